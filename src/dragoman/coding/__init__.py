@@ -1,0 +1,5 @@
+"""Rank 2: how a sentence expresses an event: triggers, types, roles. Changes when that theory changes."""
+
+from dragoman.coding.find import candidates
+
+__all__ = ["candidates"]

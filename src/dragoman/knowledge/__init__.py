@@ -1,0 +1,68 @@
+"""Rank 1: the only reader of `data/`; strict loading, all messages about data. Changes when a data file format changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.knowledge import actors as _actors
+from dragoman.knowledge import dates as _dates
+from dragoman.knowledge import language as _language
+from dragoman.knowledge import lexicon as _lexicon
+from dragoman.knowledge import ontology as _ontology
+from dragoman.knowledge import places as _places
+from dragoman.knowledge import stance as _stance
+from dragoman.knowledge.actors import ActorKnowledge
+from dragoman.knowledge.dates import DateKnowledge
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.knowledge.ontology import Ontology
+from dragoman.knowledge.places import PlaceKnowledge
+from dragoman.knowledge.stance import StanceKnowledge
+from dragoman.knowledge.strict import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is known of words and the world, and a digest of the files that it came from."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+    lemmas: Mapping[str, str]
+    actors: ActorKnowledge
+    stance: StanceKnowledge
+    dates: DateKnowledge
+    places: PlaceKnowledge
+    digest: str
+
+
+def load(user: Path | None = None) -> Knowledge:
+    """Reads everything, with the user's folder on top of ours.
+
+    Raises:
+        DataError: a file is wrong; the message names file, entry and cure.
+    """
+    ontology = _ontology.load(user)
+    return Knowledge(
+        ontology=ontology,
+        lexicon=_lexicon.load(ontology, user),
+        lemmas=_language.load(user),
+        actors=_actors.load(user),
+        stance=_stance.load(user),
+        dates=_dates.load(user),
+        places=_places.load(user),
+        digest=digest(user),
+    )
+
+
+def digest(user: Path | None = None) -> str:
+    """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's."""
+    whole = hashlib.sha256()
+    for folder in (DATA, *((user,) if user else ())):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv")):
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()[:12]
+
+
+__all__ = ["DATA", "Knowledge", "digest", "load"]

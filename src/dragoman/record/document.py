@@ -17,6 +17,7 @@ class Document:
         published: day of publication, or None when unknown (relative dates then stay unresolved).
         url: where it stood, or "".
         source: who published it, or "".
+        body: code point of the text where coding begins: after a title or date line that stands in the text itself.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Document:
     published: dt.date | None = None
     url: str = ""
     source: str = ""
+    body: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+# Everything sets itself up: `make demo` and `make test` work in a fresh clone with nothing but Python and make.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+CLEAN := build/clean
+PIP := -m pip --disable-pip-version-check -qq
+PYTEST_ARGS ?=
+
+export PYTHONUTF8 := 1
+
+.PHONY: help demo test setup lint unit wheel bench lock clean
+
+help:
+	@echo "make demo    code the articles in examples/ and show their events"
+	@echo "make test    all checks: lint, tests, and the wheel in a clean environment"
+	@echo "make setup   the environment for development, in .venv"
+	@echo "make lint    ruff and mypy"
+	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
+	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
+	@echo "make bench   speed against bare spaCy, memory, start-up times"
+	@echo "make lock    resolve the dependencies anew (needs uv)"
+	@echo "make clean   remove what was built, .venv included"
+
+demo: $(VENV)/.run
+	@$(BIN)/dragoman code examples --format table
+	@echo
+	@echo "What to try next:"
+	@echo "  $(BIN)/dragoman code YOUR-ARTICLE.txt --published 2023-03-23"
+	@echo "  $(BIN)/dragoman code examples -o events.csv          also .jsonl and .parquet"
+	@echo "  $(BIN)/dragoman explain examples/harbour-accord.txt  why each event was coded, and why the rest was not"
+	@echo "  make test                                           all checks"
+
+test: lint unit wheel
+
+setup: $(VENV)/.dev
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+wheel: $(VENV)/.dev
+	rm -rf build dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null
+	$(BIN)/python -m venv $(CLEAN)
+	$(CLEAN)/bin/python $(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	$(CLEAN)/bin/python $(PIP) install --no-deps --no-index dist/*.whl
+	cd build && clean/bin/dragoman code ../examples/harbour-accord.txt -o smoke.jsonl
+	test -s build/smoke.jsonl
+	@echo "the wheel works in a clean environment"
+
+bench: $(VENV)/.dev
+	$(BIN)/python bench/bench.py
+
+# The lock holds the hashes of all files of a release, for Linux and macOS and every Python it has wheels for, and no address.
+lock: $(VENV)/.dev
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --quiet -o requirements.lock
+	uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --upgrade --quiet -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11 or newer: install it, or give make PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+
+# A stamp is redone only when a lock or the project file has changed.
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) (once; a minute or two)"
+	@$(BIN)/python $(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@$(BIN)/python $(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@

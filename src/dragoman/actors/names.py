@@ -1,0 +1,145 @@
+"""Finds the words that name states, people, organisations and cities, by looking up runs of tokens, longest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
+from dragoman.record import Parse, Token
+
+# Longest name in tokens; "Democratic People's Republic of Korea" has seven.
+LONGEST = 8
+
+# A token that may stand inside a name but cannot begin or end one.
+_INNER = frozenset("- – / of the and 's ’s ' ’ & .".split())
+
+_WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens [first, last) that name something; several senses where the name is ambiguous."""
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def best(self) -> Sense:
+        """The sense that comes first."""
+        return self.senses[0]
+
+
+def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]:
+    """Names in the text that do not overlap, left to right; where two begin at one token, the longer.
+
+    A city by the gazetteer counts only where the parser saw a place or where a preposition of place precedes.
+    """
+    tokens = parse.tokens
+    folded = [fold(t.text) for t in tokens]
+    matches: list[Match] = []
+    i = 0
+    while i < len(tokens):
+        match = _at(tokens, folded, i, know, day)
+        if match is not None:
+            matches.append(match)
+            i = match.last
+        else:
+            i += 1
+    return matches
+
+
+def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge, day: dt.date | None) -> Match | None:
+    first = tokens[i]
+    key = folded[i]
+    if not key or (key not in know.starts and not first.text[0].isupper()):
+        return None
+    begins = key in know.starts
+    keys: list[tuple[int, str]] = [(i + 1, key)]
+    capital = first.text[0].isupper()
+    for j in range(i + 1, min(len(tokens), i + LONGEST)):
+        token = tokens[j]
+        if token.sent != first.sent or token.text in ",;:()\"“”":
+            # "Washington, D.C." is the one name with a comma that news writes daily.
+            if not (token.text == "," and key == "washington"):
+                break
+        key += folded[j]
+        if token.text not in _INNER:
+            keys.append((j + 1, key))
+    for last, whole in reversed(keys):
+        if begins and whole in know.names:
+            surface = _surface(tokens, i, last)
+            senses = know.senses(surface, whole, day)
+            senses = tuple(s for s in senses if _plausible(tokens, i, last, s))
+            if senses:
+                return Match(i, last, senses)
+        if capital and whole in know.cities and last - i <= 4 and _placelike(tokens, i, last):
+            code = know.cities[whole]
+            state = know.states.get(code)
+            if state:
+                return Match(i, last, (Sense(state, "place", _surface(tokens, i, last)),))
+    return None
+
+
+def _surface(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(t.text for t in tokens[first:last])
+
+
+def _plausible(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> bool:
+    """Whether one word in its sentence can be what the data say: no verb, no first name of somebody else."""
+    token = tokens[first]
+    if last - first > 1:
+        return True
+    if token.pos in ("VERB", "AUX", "ADV", "PRON", "ADP", "DET", "INTJ", "CCONJ", "SCONJ", "PART"):
+        return isinstance(sense.target, Person) or token.text.isupper() or "." in token.text or token.ent in ("GPE", "ORG", "NORP", "PERSON")
+    after = tokens[last] if last < len(tokens) else None
+    before = tokens[first - 1] if first else None
+    # "Chad Wolf", "Michael Jordan", "Paris Hilton": part of a person's name.
+    if isinstance(sense.target, State) and not sense.people and sense.via != "demonym" and token.ent == "PERSON":
+        if after is not None and after.ent == "PERSON" and after.pos == "PROPN":
+            return False
+        if before is not None and before.ent == "PERSON" and before.pos == "PROPN":
+            return False
+    return True
+
+
+def _placelike(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a city of the gazetteer is meant: a place by the parser, and no person or body of that name."""
+    token = tokens[last - 1]
+    if token.pos != "PROPN":
+        return False
+    if last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].ent == token.ent != "GPE":
+        return False
+    if any(t.ent in ("PERSON", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART") for t in tokens[first:last]):
+        return False
+    if first and tokens[first - 1].pos == "PROPN" and tokens[first - 1].dep == "compound":
+        return False
+    before = tokens[first - 1].lower if first else ""
+    return all(t.ent in ("GPE", "LOC", "FAC") for t in tokens[first:last]) or before in ("in", "at", "near", "from", "to", "outside")
+
+
+def find_plain(text: str, know: ActorKnowledge, day: dt.date | None) -> list[Sense]:
+    """The unambiguous names in a text without a parse, such as a headline, in order."""
+    words = _WORD.findall(text)
+    folded = [fold(w) for w in words]
+    found: list[Sense] = []
+    i = 0
+    while i < len(words):
+        step = 1
+        if folded[i] in know.starts:
+            for last in range(min(len(words), i + LONGEST), i, -1):
+                senses = know.senses(" ".join(words[i:last]), "".join(folded[i:last]), day)
+                if senses and words[i][0].isupper():
+                    found.append(senses[0])
+                    step = last - i
+                    break
+        i += step
+    return found
+
+
+def targets(match: Match, kind: type[State] | type[Person] | type[Organisation]) -> list[Sense]:
+    """The senses of a match whose target is of one kind."""
+    return [s for s in match.senses if isinstance(s.target, kind)]

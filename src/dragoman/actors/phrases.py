@@ -1,0 +1,369 @@
+"""Takes noun phrases apart: what the head names, its modifiers, its owner, its role; no memory of earlier sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.names import Match
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
+from dragoman.record import Entity, Parse, Token
+
+LEFT = frozenset("det amod compound nmod poss nummod predet quantmod advmod npadvmod".split())
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+# A modifier after one of these belongs to another actor: "U.S.-backed rebels" are not the Americans.
+_PROXY = frozenset("backed led sponsored funded supported aligned allied controlled occupied held born based brokered linked friendly".split())
+_FORMER = frozenset("former ex erstwhile ousted deposed late outgoing-former retired ex-".split())
+_ACTIVE = frozenset(("MIL",))
+_OWNERS = frozenset(("of", "for", "from", "at", "with"))
+# Words that count others: what they count is who acts.
+COUNTERS = frozenset(
+    "dozen dozens hundred hundreds thousand thousands million millions score scores number handful majority group groups couple pair trio "
+    "coalition team bunch some many most several half part all both each one two three four five six lot member members rest series wave "
+    "tens none any few leaders".split()
+)
+_THINGS = frozenset("DATE TIME MONEY PERCENT QUANTITY WORK_OF_ART LAW LANGUAGE PRODUCT EVENT".split())
+_NOBODY = frozenset("one ones ’s 's s".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that names somebody.
+
+    Attributes:
+        head: index of the head token.
+        first: first token.
+        last: token after the last.
+        match: name that covers the head, if any.
+        role: role that the head or a title names.
+        role_key: folded words of the role.
+        states: states among the modifiers and owners, in text order.
+        bodies: organisations among them.
+        owners: heads of owning phrases that have no name in the data ("of the Kenyan Red Cross").
+        name: words of the name of somebody unknown, or "".
+        kind: country, person, organisation, role.
+        plural: whether it names more than one.
+        definite: whether "the", "this", "both" or an owner precedes.
+        count: 2 for "both" and "the two", else None.
+        former: whether the office is past.
+        opposed: whether "opposition" modifies it.
+        ent: entity label of the head.
+    """
+
+    head: int
+    first: int
+    last: int
+    match: Match | None
+    role: Role | None
+    role_key: str
+    kind: str
+    states: tuple[State, ...] = ()
+    bodies: tuple[Organisation, ...] = ()
+    owners: tuple[int, ...] = ()
+    name: str = ""
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    count: int | None = None
+    former: bool = False
+    opposed: bool = False
+    ent: str = ""
+    absorbed: tuple[int, ...] = field(default=(), repr=False)
+
+
+class Reader:
+    """Reads the phrases of one parse."""
+
+    def __init__(self, parse: Parse, know: ActorKnowledge, matches: list[Match]) -> None:
+        self.parse, self.know, self.tokens = parse, know, parse.tokens
+        self.cover: dict[int, Match] = {}
+        self.tops: dict[int, Match] = {}
+        for match in matches:
+            for i in range(match.first, match.last):
+                self.cover[i] = match
+            self.tops[self.top(match.first, match.last)] = match
+        self.entity: dict[int, Entity] = {i: e for e in parse.entities for i in range(e.first, e.last)}
+
+    def top(self, first: int, last: int) -> int:
+        """The token of [first, last) that governs the others: the last whose own governor is outside."""
+        for i in range(last - 1, first - 1, -1):
+            if not first <= self.tokens[i].head < last or self.tokens[i].head == i:
+                return i
+        return last - 1
+
+    def phrases(self) -> dict[int, Phrase]:
+        """All phrases that name somebody, by head; modifiers that belong to a phrase are not phrases of their own."""
+        found: dict[int, Phrase] = {}
+        absorbed: set[int] = set()
+        for token in reversed(self.tokens):
+            if token.i in absorbed:
+                continue
+            phrase = self.read(token)
+            if phrase is not None:
+                found[phrase.head] = phrase
+                absorbed.update(phrase.absorbed)
+        return {i: found[i] for i in sorted(found) if i not in absorbed}
+
+    def read(self, token: Token) -> Phrase | None:
+        """The phrase headed by a token, or None where it names nobody."""
+        match = self.cover.get(token.i)
+        if match is not None:
+            if match is not self.tops.get(token.i):
+                return None
+            return self.named(token, match)
+        if token.pos not in NOMINAL or token.pos == "PRON":
+            return None
+        if token.dep in ("compound", "nmod") and not self.entity_top(token):
+            return None
+        if token.lower in _NOBODY:
+            return None
+        return self.described(token)
+
+    def entity_top(self, token: Token) -> bool:
+        entity = self.entity.get(token.i)
+        if entity is None or entity.label not in ("PERSON", "ORG"):
+            return False
+        return self.top(entity.first, entity.last) == token.i and not self.role_before(token.i, entity.first)[1]
+
+    def span(self, head: int, last: int) -> int:
+        """First token of the base noun phrase."""
+        first = head
+        stack = [c for c in self.parse.children[head] if c < head and self.tokens[c].dep in LEFT]
+        for c in stack:
+            first = min(first, self.parse.subtree(c)[0])
+        # A comma, bracket or relative clause on the way cuts the phrase.
+        for i in range(head - 1, first - 1, -1):
+            if self.tokens[i].text in "();:\"“”" or (self.tokens[i].text == "," and self.tokens[i - 1].pos not in ("ADJ", "PROPN")):
+                return i + 1
+        return first
+
+    def named(self, token: Token, match: Match) -> Phrase | None:
+        """A phrase whose head is a known name."""
+        sense = match.best
+        target = sense.target
+        entity = self.entity.get(token.i)
+        if isinstance(target, State) and entity is not None and entity.label in ("ORG", "PERSON", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+            longer = entity.last - entity.first > match.last - match.first + (self.tokens[entity.first].lower == "the")
+            top = self.top(entity.first, entity.last)
+            if longer and top != token.i and not match.first <= top < match.last and not self.plain_words(entity, match):
+                return None
+        first = min(self.span(token.i, match.last), match.first)
+        plural = bool(sense.people and token.tag in ("NNS", "NNPS"))
+        kind = "person" if isinstance(target, Person) else "country" if isinstance(target, State) else "organisation"
+        phrase = Phrase(token.i, first, match.last, match, None, "", kind, plural=plural, ent=token.ent)
+        if isinstance(target, Person):
+            return self.dressed(phrase, match.first)
+        return phrase
+
+    def plain_words(self, entity: Entity, match: Match) -> bool:
+        """Whether the rest of an entity is a title or role, so that the name in it stands for itself."""
+        rest = [t for t in self.tokens[entity.first : entity.last] if not match.first <= t.i < match.last]
+        return all(fold(t.text) in self.know.roles or t.pos in ("DET", "PART", "PUNCT", "ADJ") for t in rest)
+
+    def dressed(self, phrase: Phrase, name_first: int) -> Phrase:
+        """A person's phrase with the title and modifiers before the name, and with an apposition after it."""
+        role, key, _ = self.role_in(phrase.first, name_first)
+        states, bodies, former, opposed, used = self.modifiers(phrase.first, name_first, phrase.head)
+        phrase = replace(
+            phrase, role=role, role_key=key, states=states, bodies=bodies, former=former, opposed=opposed, absorbed=tuple(used),
+        )
+        return self.with_apposition(phrase)
+
+    def with_apposition(self, phrase: Phrase) -> Phrase:
+        for child in self.parse.kids(phrase.head, "appos"):
+            if child.i < phrase.head or self.cover.get(child.i) is not None or child.ent in ("PERSON", "GPE", "NORP"):
+                continue
+            other = self.described(child) if child.pos in ("NOUN", "PROPN") else None
+            if other is not None and other.role is not None:
+                owners = phrase.owners or other.owners
+                return replace(
+                    phrase, role=phrase.role or other.role, role_key=phrase.role_key or other.role_key, owners=owners,
+                    states=phrase.states or other.states, bodies=phrase.bodies or other.bodies, former=phrase.former or other.former,
+                )
+        return phrase
+
+    def described(self, token: Token) -> Phrase | None:
+        """A phrase whose head is a role, or the name of somebody unknown."""
+        head = token.i
+        first = self.span(head, head + 1)
+        entity = self.entity.get(head)
+        label = entity.label if entity else ""
+        role, begin = self.role_before(head, first)
+        name, name_first, kind = "", head, "role"
+        if entity is not None and label in ("PERSON", "ORG") and token.pos == "PROPN":
+            name_first = max(entity.first, first) if entity.first <= head else head
+            last = entity.last
+            if self.tokens[last - 1].lower in ("'s", "’s"):
+                last -= 1
+            words = [t for t in self.tokens[name_first:last] if t.pos not in ("DET",)]
+            if label == "PERSON" and role is None:
+                name_first, name = self.personal(name_first, head, last)
+                kind = "person"
+            elif label == "ORG" and (role is None or len(words) > head - begin + 1 or any(t.pos == "PROPN" for t in words[:1])):
+                name = " ".join(t.text for t in words)
+                kind = "organisation" if name else "role"
+                if role is not None and begin <= words[0].i:
+                    kind, name = "role", ""
+        elif role is None and token.pos == "PROPN" and token.tag == "NNP" and label in ("", "NORP", "FAC", "GPE") and self.titled(first, head):
+            # A title before an unknown name makes it a person, whatever the parser took it for.
+            name_first, name = self.personal(first, head, head + 1)
+            kind = "person"
+        if role is None and not name:
+            return self.counted(token, first)
+        if label in _THINGS and role is None:
+            return None
+        det = next((self.tokens[c] for c in self.parse.children[head] if self.tokens[c].dep in ("det", "predet", "poss")), None)
+        words_before = [t.lower for t in self.tokens[first:begin]]
+        count = 2 if ("both" in words_before or "two" in words_before) else None
+        stop = name_first if kind == "person" else begin if kind == "role" else head
+        if kind == "person":
+            role, key, _ = self.role_in(first, name_first)
+        else:
+            key = fold("".join(t.text for t in self.tokens[begin : head + 1])) if role else ""
+        states, bodies, former, opposed, used = self.modifiers(first, stop, head)
+        if kind == "organisation":
+            used = list(range(first, head))
+        owners: tuple[int, ...] = ()
+        if not states and not bodies or kind != "person":
+            more_states, more_bodies, owners = self.owned(head, role)
+            states, bodies = states or more_states, bodies or more_bodies
+        last = self.end(head, role)
+        phrase = Phrase(
+            head, first, last, None, role, key, kind, states, bodies, owners, name,
+            plural=token.tag in ("NNS", "NNPS") or (role is not None and key in self.know.plurals) or token.lower in ("people", "police"),
+            definite=det is not None and (det.lower in ("the", "this", "that", "these", "those", "both", "their", "its", "his", "her") or det.dep == "poss"),
+            indefinite=det is not None and det.lower in ("a", "an", "another", "any", "no", "some"),
+            count=count, former=former, opposed=opposed, ent=label, absorbed=tuple(used),
+        )
+        return self.with_apposition(phrase) if kind != "role" else phrase
+
+    def titled(self, first: int, head: int) -> bool:
+        return first < head and self.role_in(first, head)[0] is not None and self.tokens[head].text[:1].isupper()
+
+    def personal(self, first: int, head: int, last: int) -> tuple[int, str]:
+        """First token and words of a personal name, without the titles before it."""
+        i = first
+        while i < head:
+            token = self.tokens[i]
+            if token.pos == "PROPN" and fold(token.text) not in self.know.roles and i not in self.cover and token.lower not in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord"):
+                following = fold("".join(t.text for t in self.tokens[i : i + 2]))
+                if following not in self.know.roles or i + 2 > head:
+                    break
+                i += 1
+            i += 1
+        words = [t.text for t in self.tokens[i:last]]
+        return i, " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+
+    def end(self, head: int, role: Role | None) -> int:
+        """Token after the last of the phrase: with the of-phrase or for-phrase of a role."""
+        if role is None:
+            return head + 1
+        for prep in self.parse.kids(head, "prep"):
+            if prep.i == head + 1 and prep.lower in ("of", "for"):
+                for thing in self.parse.kids(prep.i, "pobj"):
+                    match = self.cover.get(thing.i)
+                    return max(thing.i + 1, match.last if match else 0)
+        return head + 1
+
+    def role_before(self, head: int, first: int) -> tuple[Role | None, int]:
+        """The longest role that ends at the head, with its first token; a bearer takes the role of the word before ("army chief")."""
+        best: tuple[Role | None, int] = (None, head)
+        low = max(first, head - self.know.sizes[1] + 1)
+        key = ""
+        for i in range(head, low - 1, -1):
+            key = fold(self.tokens[i].text) + key
+            role = self.know.roles.get(key)
+            if role is not None and not (i == head and self.know.proper_only(key) and not self.tokens[i].text[:1].isupper()):
+                best = role, i
+        role, begin = best
+        if role is not None and role.id in ("bearer", "spokesperson", "official", "leader", "civilians") and begin > first:
+            before, start = self.role_before(begin - 1, first)
+            if before is not None and before.sectors and self.tokens[begin - 1].dep in ("compound", "nmod", "amod", "poss", "nsubj"):
+                return Role(role.id, role.kind, before.sectors), start
+        # "member of parliament", "head of the army": handled by the owner.
+        return best
+
+    def role_in(self, first: int, last: int) -> tuple[Role | None, str, int]:
+        """The longest role in tokens [first, last) that ends nearest to the end: the title before a name."""
+        for end in range(last, first, -1):
+            token = self.tokens[end - 1]
+            if end - 1 in self.cover or token.pos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            role, begin = self.role_before(end - 1, first)
+            if role is not None:
+                return role, fold("".join(t.text for t in self.tokens[begin:end])), begin
+        return None, "", last
+
+    def modifiers(self, first: int, last: int, head: int) -> tuple[tuple[State, ...], tuple[Organisation, ...], bool, bool, list[int]]:
+        """States and bodies named in tokens [first, last), whether it is a former or an opposition office, tokens used up."""
+        states: list[State] = []
+        bodies: list[Organisation] = []
+        used: list[int] = []
+        i = first
+        former = opposed = False
+        while i < last:
+            token = self.tokens[i]
+            match = self.cover.get(i)
+            if match is not None:
+                after = self.tokens[match.last] if match.last < len(self.tokens) else None
+                proxy = self.tokens[match.last + 1] if after is not None and after.text == "-" and match.last + 1 < len(self.tokens) else after
+                if not (proxy is not None and proxy.lower in _PROXY):
+                    target = match.best.target
+                    if isinstance(target, State) and target not in states:
+                        states.append(target)
+                    elif isinstance(target, Organisation):
+                        bodies.append(target)
+                    used.extend(range(match.first, match.last))
+                i = match.last
+                continue
+            if token.lower in _FORMER or token.lower == "ex-":
+                former = True
+            if token.lower == "opposition":
+                opposed = True
+            if token.pos in ("NOUN", "PROPN"):
+                used.append(i)
+            i += 1
+        return tuple(states), tuple(bodies), former, opposed, used
+
+    def owned(self, head: int, role: Role | None) -> tuple[tuple[State, ...], tuple[Organisation, ...], tuple[int, ...]]:
+        """Who a phrase belongs to by what follows it: "of Japan", "for the ministry", "in Minsk"."""
+        states: list[State] = []
+        bodies: list[Organisation] = []
+        owners: list[int] = []
+        for prep in self.parse.kids(head, "prep"):
+            place = prep.lower in ("in", "across", "throughout", "inside", "at")
+            if prep.lower not in _OWNERS and not place:
+                continue
+            if place and role is not None and (not role.sectors or role.sectors[0] in _ACTIVE or role.id == "ambassador"):
+                continue
+            for thing in self.parse.kids(prep.i, "pobj"):
+                for i in (thing.i, *(t.i for t in self.parse.kids(thing.i, "conj"))):
+                    match = self.cover.get(i)
+                    if match is None:
+                        owners.append(i)
+                    elif isinstance(match.best.target, State) and match.best.via != "demonym":
+                        states.append(match.best.target)
+                    elif isinstance(match.best.target, Organisation):
+                        bodies.append(match.best.target)
+                    if place:
+                        break
+        return tuple(dict.fromkeys(states)), tuple(bodies), tuple(owners)
+
+    def counted(self, token: Token, first: int) -> Phrase | None:
+        """A phrase such as "dozens of protesters": who is counted acts."""
+        if token.lower not in COUNTERS:
+            return None
+        for prep in self.parse.kids(token.i, "prep"):
+            if prep.lower != "of":
+                continue
+            for thing in self.parse.kids(prep.i, "pobj"):
+                inner = self.read(thing)
+                if inner is not None and inner.kind == "role":
+                    return replace(inner, head=token.i, first=first, absorbed=(), plural=True)
+        return None
+
+
+def senses_of(phrase: Phrase) -> Iterator[Sense]:
+    """The senses of the name that covers the head."""
+    if phrase.match is not None:
+        yield from phrase.match.senses

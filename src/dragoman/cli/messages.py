@@ -1,0 +1,124 @@
+"""What a run tells people on standard error: rejects and notices as they come, the progress of long work, and a last count."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Self
+
+from dragoman.export.table import clean
+from dragoman.ingest import Notice
+from dragoman.record import Document, Reject
+from dragoman.record.coding import Coding
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE_S = 2.0
+"""Work that takes longer than this gets a progress bar."""
+
+
+def say(text: str) -> None:
+    """One line to a person."""
+    print(f"dragoman: {clean(text)}", file=sys.stderr)
+
+
+class Report:
+    """Keeps count of a run, and shows on a terminal how far it is.
+
+    Args:
+        total_bytes: size of the input, or None when it is not known; then no remaining time is shown.
+    """
+
+    def __init__(self, total_bytes: int | None = None) -> None:
+        self.documents = 0
+        self.events = 0
+        self.rejected = 0
+        self._undated = 0
+        self._reasons: Counter[str] = Counter()
+        self._total = total_bytes
+        self._done_bytes = 0
+        self._began = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.stop()
+
+    def reject(self, reject: Reject) -> None:
+        """Tells of a reject and counts it."""
+        self.rejected += 1
+        self._reasons[reject.reason] += 1
+        self._line(f"{reject.document}: {reject.reason}." + (f" {reject.cure}" if reject.cure else ""))
+
+    def notice(self, notice: Notice) -> None:
+        """Tells of a doubt."""
+        self._line(f"{notice.source}: {notice.text}.")
+
+    def document(self, doc: Document) -> None:
+        """Counts a document that was read."""
+        self._undated += doc.published is None
+
+    def coded(self, coding: Coding) -> None:
+        """Counts a document that was coded, with what the coder gave up on."""
+        self.documents += 1
+        self.events += len(coding.events)
+        for reject in coding.rejects:
+            self.reject(reject)
+        self._advance(len(coding.document.text.encode("utf-8", "surrogatepass")))
+
+    def stop(self) -> None:
+        """Takes the progress bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def close(self) -> None:
+        """Says what is to be said once, with its count."""
+        self.stop()
+        if self._undated:
+            which = "1 article has" if self._undated == 1 else f"{self._undated:,} articles have"
+            say(f"{which} no date of publication: words like 'on Tuesday' stay undated. Give --published DATE.")
+        line = f"{_count(self.documents, 'article')}, {_count(self.events, 'event')}"
+        if self.rejected:
+            reasons = "; ".join(f"{count:,} {reason}" for reason, count in self._reasons.most_common())
+            line += f", {self.rejected:,} rejected: {reasons}"
+        say(line)
+
+    def _line(self, text: str) -> None:
+        if self._bar is None:
+            say(text)
+        else:
+            self._bar.console.print(f"dragoman: {clean(text)}", markup=False, highlight=False, soft_wrap=True)
+
+    def _advance(self, size: int) -> None:
+        """Moves the bar on, which appears when the work turns out to be long."""
+        self._done_bytes += size
+        if self._bar is None and sys.stderr.isatty() and time.monotonic() - self._began > PATIENCE_S:
+            self._bar = _progress()
+            self._bar.add_task("coding", total=self._total, rate="", count="")
+            self._bar.start()
+        if self._bar is not None:
+            rate = self.documents / max(time.monotonic() - self._began, 0.001)
+            total = None if self._total is None else max(self._total, self._done_bytes)
+            self._bar.update(
+                self._bar.task_ids[0], completed=self._done_bytes, total=total, count=f"{self.documents:,} articles", rate=f"{rate:.1f}/s"
+            )
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.fields[count]}"), BarColumn(), TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(), TextColumn("to go"), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

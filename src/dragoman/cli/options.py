@@ -1,0 +1,37 @@
+"""Options that several commands share, and the way from their texts to values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.ingest import parse_day
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", help="Articles: .txt, .md, .jsonl and .jsonl.gz files, folders of them, or - for standard input."),
+]
+
+
+def _day(text: str) -> dt.date:
+    day = parse_day(text)
+    if day is None:
+        raise typer.BadParameter(f"{text!r} names no day. Write it as 2023-03-23.")
+    return day
+
+
+Published = Annotated[
+    dt.date | None,
+    typer.Option(metavar="DATE", parser=_day, help="Day of publication, such as 2023-03-23; else each article's own date line."),
+]
+
+Knowledge = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", exists=True, file_okay=False,
+        help="Folder of your own actors, verbs and categories, laid out like ours; adds to ours or overrides them.",
+    ),
+]

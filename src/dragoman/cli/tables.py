@@ -1,0 +1,93 @@
+"""Events of one document as a table for a terminal of 80 to 200 columns."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.export.table import Row, Words, clean, to_row
+from dragoman.record import Document
+from dragoman.record.coding import Coding
+
+WIDE = 132
+"""From this width on, status and voice have columns of their own; below, they stand under the type and the words."""
+
+QUAD_STYLE = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+"""Verbal and material cooperation, verbal and material conflict."""
+
+
+@lru_cache(maxsize=1)
+def console() -> Console:
+    """Standard output as rich sees it; 100 columns where there is no terminal that says its width."""
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
+    return Console(highlight=False, width=width)
+
+
+def print_table(coding: Coding) -> None:
+    """Prints the title of the document and its events."""
+    out = console()
+    out.print(heading(coding.document))
+    if not coding.events:
+        out.print(Text("  no events\n", style="dim"))
+        return
+    out.print(build(coding, width=out.width))
+
+
+def heading(doc: Document) -> Text:
+    """Title, day of publication and id of a document in one line."""
+    title = clean(doc.title or doc.id)
+    day = doc.published.isoformat() if doc.published else "no date"
+    return Text.assemble((title, "bold"), f"  {day}", (f"  {clean(doc.id)}" if doc.title else "", "dim"))
+
+
+def build(coding: Coding, *, width: int) -> Table:
+    """The table of a document's events for a terminal of so many columns."""
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1))
+    wide = width >= WIDE
+    name = max(12, width // 7)
+    table.add_column("date", width=10, overflow="fold")
+    table.add_column("who", width=name, overflow="fold")
+    table.add_column("type/mode" if wide else "type, status", width=19 if wide else 13, overflow="fold")
+    table.add_column("whom", width=name, overflow="fold")
+    if wide:
+        table.add_column("status", width=12, overflow="fold")
+        table.add_column("on whose word", width=name, overflow="fold")
+    table.add_column("the words" if wide else "the words, on whose word", ratio=1, overflow="fold")
+    fixed = 10 + 2 * name + ((19 + 12 + name + 12) if wide else (13 + 8))
+    room = max(20, width - fixed - 2)
+    for event in coding.events:
+        # Two lines of words below WIDE: a line there holds about 25 letters.
+        row = to_row(event, width_cp=room if wide else 3 * room - 8)
+        table.add_row(*(_wide(row, event.quad) if wide else _narrow(row, event.quad)))
+    return table
+
+
+def _wide(row: Row, quad: int) -> list[Text]:
+    return [
+        Text(row.date), Text(row.who), Text(row.type, style=QUAD_STYLE.get(quad, "")), Text(row.whom),
+        _status(row), Text(row.word_of), _words(row.words),
+    ]  # fmt: skip
+
+
+def _narrow(row: Row, quad: int) -> list[Text]:
+    kind = Text(row.type.replace("/", " "), style=QUAD_STYLE.get(quad, ""))
+    if row.status != "actual":
+        kind = Text("\n").join([kind, _status(row)])
+    words = _words(row.words)
+    if row.word_of:
+        words = Text("\n").join([words, Text(f"says {row.word_of}", style="italic")])
+    return [Text(row.date), Text(row.who), kind, Text(row.whom), words]
+
+
+def _status(row: Row) -> Text:
+    return Text(row.status, style="" if row.status == "actual" else "cyan")
+
+
+def _words(words: Words) -> Text:
+    return Text.assemble((words.before, "dim"), (words.trigger, "bold underline"), (words.after, "dim"))

@@ -1,0 +1,101 @@
+"""Coding in one process or several; the events are the same, and in the same order, whatever their number."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DragomanError
+from dragoman.record import Document
+from dragoman.record.coding import Coding
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
+
+PIECE_DOCUMENTS = 32
+PIECE_CP = 100_000
+"""A piece is closed at so many documents or code points. Its size must not depend on the number of processes: the parser's
+arithmetic differs in the last digits with what shares a batch, and the same input must give the same bytes."""
+
+AHEAD = 4
+"""Pieces read ahead for each process: enough to keep it busy, few enough to hold."""
+
+_coder: Coder | None = None
+"""The coder of a worker process; the only state that a process keeps."""
+
+
+def code_all(docs: Iterable[Document], *, knowledge: Path | None, jobs: int) -> Iterator[Coding]:
+    """One coding a document, in order.
+
+    Raises:
+        DataError: a file of knowledge is wrong.
+        DragomanError: a worker process died.
+    """
+    if jobs == 1:
+        yield from _alone(docs, knowledge)
+        return
+    # Read by a worker's mathematics libraries when they are loaded; a thread for each core in each process would only be in the way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    _load(knowledge)  # wrong data are found here, with their message, before any worker starts
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(knowledge,))
+    waiting: deque[Future[list[Coding]]] = deque()
+    try:
+        for piece in _pieces(docs):
+            waiting.append(pool.submit(_code, piece))
+            if len(waiting) >= jobs * AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise DragomanError("A worker process died, most likely for want of memory. Give fewer --jobs, or none.") from error
+    finally:
+        # Also after Ctrl-C: what has not begun is dropped, and the workers end with the piece that they are at.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _alone(docs: Iterable[Document], knowledge: Path | None) -> Iterator[Coding]:
+    """The same in this process."""
+    coder = _load(knowledge)
+    for piece in _pieces(docs):
+        yield from coder.code_documents(piece)
+
+
+def _load(knowledge: Path | None) -> Coder:
+    import dragoman
+
+    return dragoman.load(knowledge)
+
+
+def _begin(knowledge: Path | None) -> None:
+    """What a worker does first: Ctrl-C is the parent's affair."""
+    global _coder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _coder = _load(knowledge)
+
+
+def _code(piece: list[Document]) -> list[Coding]:
+    """What a worker does with a piece; notes are for `explain` and stay behind."""
+    assert _coder is not None
+    return [replace(coding, notes=()) for coding in _coder.code_documents(piece)]
+
+
+def _pieces(docs: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in pieces that depend on nothing but the documents."""
+    piece: list[Document] = []
+    size = 0
+    for doc in docs:
+        piece.append(doc)
+        size += len(doc.text)
+        if len(piece) >= PIECE_DOCUMENTS or size >= PIECE_CP:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece

@@ -1,0 +1,119 @@
+"""Every candidate of a document: each trigger word read by its most special fitting entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.coding import syntax
+from dragoman.coding.match import trigger_frames
+from dragoman.coding.merge import inherit, merge
+from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all
+from dragoman.knowledge.lexicon import Frame, Lexicon
+from dragoman.record import Candidate, Evidence, Mention, Parse, Token
+
+# How many other readings an event remembers for `explain`.
+_OTHERS = 3
+
+_TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
+
+
+def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """The candidates of a document in text order, tellings of one event within a sentence merged.
+
+    Args:
+        parse: the document.
+        mentions: who stands at which head token.
+        lexicon: the entries.
+    """
+    found: list[Candidate] = []
+    for sentence in parse.sentences:
+        here: list[Candidate] = []
+        taken: set[int] = set()
+        for token in parse.tokens[sentence.first : sentence.last]:
+            if token.pos in _TRIGGER_POS and token.i not in mentions:
+                cand = read(parse, token, mentions, lexicon)
+                if cand is not None:
+                    here.append(cand)
+                    taken.update(set(cand.words) - {cand.trigger})
+        here = [cand for cand in here if cand.trigger not in taken]
+        here = merge(parse, [inherit(parse, cand, [*found, *here]) for cand in here])
+        found.extend(cand for cand in here if tells(cand))
+    return tuple(found)
+
+
+def read(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon) -> Candidate | None:
+    """The candidate that a token tells, or None; an entry whose needs are not met gives way to the next."""
+    fitting = trigger_frames(parse, token, lexicon)
+    for n, (frame, words) in enumerate(fitting):
+        cand = _fill(parse, token, mentions, lexicon, frame, words)
+        if cand is not None:
+            others = [other for other, _ in fitting if other.id != frame.id and (other.type, other.mode) != (frame.type, frame.mode)]
+            names = tuple(f"{other.type}{f'/{other.mode}' if other.mode else ''} ({other.id})" for other in others[:_OTHERS])
+            return replace(cand, others=names)
+        if frame.conditions.count and n == 0 and not frame.needs:
+            return None
+    return None
+
+
+def tells(cand: Candidate) -> bool:
+    """Whether a candidate says enough to be an event: somebody who is named or described takes part."""
+    sides = (*cand.actors, *cand.recipients)
+    if not sides:
+        return False
+    if cand.pos == "noun" and not cand.actors and not any(m.known for m in cand.recipients):
+        return False
+    return True
+
+
+def _fill(
+    parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]
+) -> Candidate | None:
+    deverbal = frame.pos == "verb" and not syntax.is_verb(token)
+    site = Site(parse, token, words, mentions, lexicon, deverbal)
+    if frame.reciprocal:
+        actors = fill_all(site, (*frame.actor, *frame.recipient, *(() if "between" in frame.recipient else ("between",))))
+        recipients = Filled()
+    else:
+        actors = fill(site, frame.actor, acts=True)
+        recipients = _without(fill(site, [s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1], acts=False), actors)
+    if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
+        return None
+    if "actor" in frame.needs and not actors.mentions and not deverbal:
+        return None
+    if "recipient" in frame.needs and not recipients.mentions:
+        return None
+    evidence = [
+        Evidence("type", f"lexicon/{frame.id}", " ".join(parse.tokens[i].text for i in words)),
+        *([Evidence("actors", "syntax", actors.how)] if actors.how else []),
+        *([Evidence("recipients", "syntax", recipients.how)] if recipients.how else []),
+    ]
+    return Candidate(
+        trigger=token.i,
+        words=words,
+        pos=frame.pos,
+        rule=frame.id,
+        type=frame.type,
+        mode=frame.mode,
+        contexts=frame.contexts,
+        actors=actors.mentions,
+        recipients=recipients.mentions,
+        actor_heads=actors.heads,
+        recipient_heads=recipients.heads,
+        conditions=frame.conditions.count,
+        others=(),
+        evidence=tuple(evidence),
+    )
+
+
+def _without(filled: Filled, actors: Filled) -> Filled:
+    """A side less the words that are the other side already."""
+    spans = {(m.start, m.end, m.name) for m in actors.mentions}
+    kept = tuple(m for m in filled.mentions if (m.start, m.end, m.name) not in spans)
+    return filled if len(kept) == len(filled.mentions) else filled._replace(mentions=kept, how=filled.how if kept else "")
+
+
+def sides(cand: Candidate) -> Iterator[Mention]:
+    """Everybody who takes part."""
+    yield from cand.actors
+    yield from cand.recipients

@@ -1,0 +1,283 @@
+"""Who stands in a slot of an entry: the heads in the syntax, and the mentions that they or their owners are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dragoman.coding import syntax
+from dragoman.coding.match import through_containers
+from dragoman.knowledge.lexicon import Frame, Lexicon
+from dragoman.record import Mention, Parse, Token
+
+# Mentions that only say where something is: they can suffer an event, they do not act.
+_PLACES = frozenset({"place"})
+
+# How deep the owner of a thing is looked for ("condemned the report of the commission of the parliament").
+_OWNER_DEPTH = 2
+
+Mentions = Mapping[int, tuple[Mention, ...]]
+
+
+class Filled(NamedTuple):
+    """Who was found: mentions, their heads, the slot, and the words for it; all empty when nobody was."""
+
+    mentions: tuple[Mention, ...] = ()
+    heads: tuple[int, ...] = ()
+    slot: str = ""
+    how: str = ""
+
+
+class Site(NamedTuple):
+    """What the roles of one trigger are read from."""
+
+    parse: Parse
+    token: Token
+    words: tuple[int, ...]
+    mentions: Mentions
+    lexicon: Lexicon
+    deverbal: bool
+
+
+def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
+    """The first slot in which somebody stands.
+
+    Args:
+        site: the trigger and what is known around it.
+        slots: where to look, in order.
+        acts: whether an actor is looked for (places do not act) or a recipient.
+    """
+    for slot in slots:
+        found = gather(site, slot, acts=acts)
+        if found.mentions:
+            return found
+    return Filled()
+
+
+def fill_all(site: Site, slots: Iterable[str]) -> Filled:
+    """Everybody in any of the slots, for what is done together; each person or state once."""
+    mentions: list[Mention] = []
+    heads: list[int] = []
+    used: list[str] = []
+    seen: set[tuple[str, str | None]] = set()
+    for slot in slots:
+        found = gather(site, slot, acts=True)
+        for mention in found.mentions:
+            if (mention.name, mention.country) not in seen:
+                seen.add((mention.name, mention.country))
+                mentions.append(mention)
+        heads.extend(h for h in found.heads if h not in heads)
+        if found.mentions:
+            used.append(found.how)
+    return Filled(tuple(mentions), tuple(heads), "all", "; ".join(used))
+
+
+def gather(site: Site, slot: str, *, acts: bool) -> Filled:
+    """Everybody who stands in one slot, coordinated ones included; owners of things where no actor stands itself."""
+    mentions: list[Mention] = []
+    heads: list[int] = []
+    how = ""
+    for head in slot_heads(site, slot, acts=acts):
+        for h in syntax.conjuncts(site.parse, head):
+            direct = [m for m in site.mentions.get(h, ()) if not (acts and m.via in _PLACES)]
+            if direct:
+                mentions.extend(direct)
+                heads.append(h)
+                how = how or f"{slot}: {site.parse.tokens[h].text}"
+            elif not (acts and h in site.words) and site.parse.tokens[h].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
+                owner, owner_head = owner_of(site, h, acts=acts)
+                if owner:
+                    mentions.extend(owner)
+                    heads.append(owner_head)
+                    how = how or f"{slot}: {site.parse.tokens[h].text}, of {site.parse.tokens[owner_head].text}"
+    return Filled(_once(mentions), tuple(dict.fromkeys(heads)), slot if mentions else "", how)
+
+
+def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[Mention, ...], int]:
+    """Who owns or did the thing at token i ("Russia's invasion", "the proposal from China"), with the token it stands at."""
+    if depth > _OWNER_DEPTH:
+        return (), i
+    parse = site.parse
+    for inner in through_containers(parse, i, site.lexicon)[1:]:
+        found = site.mentions.get(inner, ())
+        if found:
+            return found, inner
+    routes: list[list[int]] = [
+        [kid.i for kid in parse.kids(i, "poss")],
+        _premodifiers(parse, i),
+        syntax.after_preposition(parse, i, "by"),
+        [h for kid in parse.kids(i, "acl") if kid.tag == "VBN" for h in syntax.agents(parse, kid.i)],
+        syntax.after_preposition(parse, i, "from"),
+        [] if _takes_patient(parse, i, site.lexicon) else syntax.after_preposition(parse, i, "of"),
+        syntax.after_preposition(parse, i, "between"),
+    ]
+    if not acts:
+        routes += [syntax.after_preposition(parse, i, word) for word in ("of", "on", "against", "in", "to", "at", "for", "with")]
+    for route in routes:
+        for h in route:
+            gathered: list[Mention] = []
+            for c in syntax.conjuncts(parse, h):
+                gathered.extend(m for m in site.mentions.get(c, ()) if not (acts and m.via in _PLACES))
+            if gathered:
+                return _once(gathered), h
+    for route in routes:
+        for h in route:
+            if parse.tokens[h].pos == "NOUN":
+                deeper, at = owner_of(site, h, acts=acts, depth=depth + 1)
+                if deeper:
+                    return deeper, at
+    return (), i
+
+
+def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
+    """Token indices at which a slot of the trigger is filled."""
+    parse, token = site.parse, site.token
+    verbal = syntax.is_verb(token) or token.dep == "amod"
+    if slot == "subject":
+        if token.pos == "ADJ":
+            return adjective_subjects(parse, token)
+        if not verbal:
+            return _noun_subjects(site)
+        return syntax.subjects(parse, token.i)
+    if slot in ("object", "object-owner"):
+        if not verbal and not site.deverbal and len(site.words) == 1:
+            return syntax.after_preposition(parse, token.i, "of")
+        verbs = [token.i, *(i for i in site.words if i != token.i and syntax.is_verb(parse.tokens[i]))]
+        found = [o for i in verbs for o in syntax.objects(parse, i)]
+        if site.deverbal and not found:
+            found = syntax.after_preposition(parse, token.i, "of")
+        return [h for o in found for h in _contained(site, o)]
+    if slot == "dative":
+        return [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
+    if slot == "clause":
+        return clause_subjects(parse, token)
+    if slot == "poss":
+        return [kid.i for i in site.words for kid in parse.kids(i, "poss") if i == token.i or kid.i not in site.words]
+    if slot == "modifier":
+        return [h for i in dict.fromkeys((token.i, *site.words)) if parse.tokens[i].pos in ("NOUN", "PROPN") for h in _premodifiers(parse, i)]
+    if slot == "support-subject":
+        return support_subjects(site)
+    return _after(site, slot)
+
+
+def support_subjects(site: Site) -> list[int]:
+    """Who does the light verb that carries a noun: "Israel launched an attack", "an attack launched by Israel"."""
+    parse, lexicon = site.parse, site.lexicon
+    noun = site.token
+    for kid in parse.kids(noun.i, "acl", "relcl"):
+        if kid.lemma in lexicon.support and (syntax.is_passive(parse, kid.i) or kid.dep == "relcl"):
+            found = syntax.subjects(parse, kid.i)
+            if found and found != [noun.i]:
+                return found
+    verb = support_verb(parse, noun, lexicon)
+    return syntax.subjects(parse, verb.i) if verb else []
+
+
+def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb that carries a noun, or None: the noun is its object, its passive subject, or follows its preposition."""
+    i, token = noun.i, noun
+    for _ in range(4):
+        head = parse.tokens[token.head]
+        if token.dep == "conj" and not syntax.is_verb(head) and head.i != token.i:
+            token = head
+        elif token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in lexicon.containers:
+            token = parse.tokens[head.head]
+        else:
+            break
+    head = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass", "attr", "oprd") and head.i != i and head.lemma in lexicon.support:
+        return head
+    if token.dep == "pobj" and (parse.tokens[head.head].lemma, head.lower) in lexicon.support_preps:
+        return parse.tokens[head.head]
+    return None
+
+
+def clause_subjects(parse: Parse, token: Token) -> list[int]:
+    """Subjects of the clauses that complete a verb: "demanded that Russia withdraw", "urged the country to stop"."""
+    found: list[int] = []
+    for verb in syntax.clause_verbs(parse, token.i):
+        subject = [kid.i for kid in parse.kids(verb, "nsubj", "nsubjpass") if kid.lower not in ("it", "there", "who", "which", "that")]
+        found.extend(subject)
+    if not found:
+        for kid in parse.kids(token.i, "prep"):
+            if kid.lower == "for":
+                found.extend(below.i for below in parse.kids(kid.i, "pobj"))
+    return found
+
+
+def adjective_subjects(parse: Parse, token: Token) -> list[int]:
+    """Whom a predicate adjective is said of: "Hungary is critical of the plan"."""
+    head = parse.tokens[token.head]
+    if token.dep in ("acomp", "attr", "oprd", "conj") and head.i != token.i:
+        if token.dep == "conj" and head.pos == "ADJ":
+            return adjective_subjects(parse, head)
+        if token.dep == "oprd" and parse.kids(head.i, "dobj"):
+            return [kid.i for kid in parse.kids(head.i, "dobj")]
+        return syntax.surface_subjects(parse, head.i)
+    if token.dep in ("amod", "acl"):
+        return [head.i]
+    if token.dep == "ROOT":
+        return [kid.i for kid in parse.kids(token.i, "nsubj")]
+    return []
+
+
+def _noun_subjects(site: Site) -> list[int]:
+    """The doer of a deed told by an -ing noun ("Russia's shelling of Kharkiv", "the shelling by Russia")."""
+    parse, token = site.parse, site.token
+    return (
+        [kid.i for kid in parse.kids(token.i, "poss")]
+        or syntax.after_preposition(parse, token.i, "by")
+        or _premodifiers(parse, token.i)
+        or support_subjects(site)
+    )
+
+
+def _after(site: Site, word: str) -> list[int]:
+    """Nouns after a preposition that hangs on the trigger, on the words of its entry, or on a light verb that carries it."""
+    parse, token = site.parse, site.token
+    bases = list(dict.fromkeys((token.i, *site.words)))
+    bases += [kid.i for kid in parse.kids(token.i, "dobj", "acomp", "attr", "prt", "advmod", "oprd") if kid.i not in bases]
+    for i in site.words:
+        if i != token.i and syntax.is_verb(parse.tokens[i]):
+            bases += [kid.i for kid in parse.kids(i, "dobj")]
+    if not syntax.is_verb(token):
+        verb = support_verb(parse, token, site.lexicon)
+        if verb is not None:
+            bases.append(verb.i)
+        head = parse.tokens[token.head]
+        if token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in site.lexicon.containers:
+            bases.append(head.head)
+    found: list[int] = []
+    for base in bases:
+        for h in syntax.after_preposition(parse, base, word):
+            found.extend(_contained(site, h))
+    return list(dict.fromkeys(found))
+
+
+def _contained(site: Site, i: int) -> list[int]:
+    inner = through_containers(site.parse, i, site.lexicon)
+    if len(inner) > 1 and not site.mentions.get(i):
+        return inner[1:]
+    return [i]
+
+
+def _premodifiers(parse: Parse, i: int) -> list[int]:
+    """Tokens before noun i that may name its doer: "Russian missile strike" -> Russian; also through compounds."""
+    found: list[int] = []
+    for kid in parse.kids(i, "amod", "compound", "nmod", "npadvmod", "nummod"):
+        if kid.i < i:
+            found.append(kid.i)
+            found.extend(_premodifiers(parse, kid.i))
+    return sorted(found)
+
+
+def _takes_patient(parse: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether "of" after noun i names the victim and not the owner ("the killing of", "the arrest of")."""
+    token = parse.tokens[i]
+    if token.lower.endswith("ing"):
+        return True
+    return any("of" in frame.recipient and "of" not in frame.actor for frame in lexicon.candidates("noun", token.lemma))
+
+
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple({(m.name, m.country, m.start): m for m in mentions}.values())

@@ -1,0 +1,43 @@
+"""CSV for spreadsheets: one flat row an event (see `flat`), UTF-8, RFC 4180 quoting, lines end with "\\n"."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from dragoman.export.flat import COLUMNS, Cell, flatten
+from dragoman.record.event import Event
+
+# A spreadsheet runs a cell that begins so as a formula, and the texts come from the open web; an apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class CsvWriter:
+    """Writes events as CSV, the names of the columns first."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._rows([list(COLUMNS)])
+
+    def write(self, events: Iterable[Event]) -> None:
+        """Writes one row an event."""
+        self._rows([[safe(cell) for cell in flatten(event)] for event in events])
+
+    def close(self) -> None:
+        """Nothing is held back."""
+
+    def _rows(self, rows: Iterable[Iterable[Cell]]) -> None:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        self._stream.write(text.getvalue().encode("utf-8"))
+
+
+def safe(cell: Cell) -> Cell:
+    """The cell, a text that a spreadsheet would run as a formula made harmless: "=1+1" -> "'=1+1"; -1.5 and "-" stay."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, str) and cell.startswith(_FORMULA) and cell.strip("-; "):
+        return "'" + cell
+    return cell

@@ -1,0 +1,413 @@
+"""What is known of actors: states, people in office, organisations and roles, each with the words that name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from dragoman.errors import DataError
+from dragoman.knowledge import strict
+
+SECTORS = frozenset("AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split())
+CODES = frozenset("IGO UNO EUR NGO MNC IMG ISM".split())
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+_BOUNDARY = re.compile(r"[\s\-–'’]+")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The letters and digits of a text without case, marks, blanks and punctuation: "Côte d'Ivoire" -> "cotedivoire"."""
+    if text.isascii():
+        return "".join(c for c in text if c.isalnum()).lower()
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
+    return "".join(c for c in plain if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or an entity that acts like one; `country` is the ISO code it is coded under."""
+
+    id: str
+    name: str
+    country: str
+    entity: str | None
+    sector: str | None
+    historical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office and who is meant by it; the days are half-open, None is open. `role` is the id of the role its title names."""
+
+    title: str
+    role: str | None
+    country: str | None
+    organisation: str | None
+    sectors: tuple[str, ...]
+    start: dt.date | None
+    end: dt.date | None
+
+    def on(self, day: dt.date) -> bool:
+        """Whether the office was held on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known by name, with the offices held."""
+
+    id: str
+    name: str
+    entity: str | None
+    gender: str | None
+    surname: str
+    offices: tuple[Office, ...]
+
+    def office(self, day: dt.date | None) -> Office | None:
+        """The main office held on a day (the first listed); of None, the one begun last among those still held."""
+        if day is not None:
+            return next((o for o in self.offices if o.on(day)), None)
+        held = [o for o in self.offices if o.end is None]
+        return max(held, key=lambda o: o.start or dt.date.min) if held else None
+
+    @property
+    def latest(self) -> Office | None:
+        """The office begun last."""
+        return max(self.offices, key=lambda o: o.start or dt.date.min, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body or group known by name."""
+
+    id: str
+    name: str
+    kind: Literal["organisation", "group"]
+    code: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    entity: str | None
+    head_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a common noun says of whom it names: sectors, main one first, and whether it is one person or many."""
+
+    id: str
+    kind: Literal["person", "group"]
+    sectors: tuple[str, ...]
+
+
+class Sense(NamedTuple):
+    """One thing that a form can name.
+
+    Attributes:
+        target: who or what.
+        via: name, alias, demonym, capital, seat, place or surname.
+        form: the words as they stand in the data; their capitals decide which spellings fit.
+        people: whether the form names inhabitants ("Finns") and not the state.
+        until: first day on which the form no longer holds, or None.
+    """
+
+    target: State | Person | Organisation
+    via: str
+    form: str
+    people: bool = False
+    until: dt.date | None = None
+
+    def fits(self, surface: str) -> bool:
+        """Whether the words as written can be this form: acronyms and names keep their capitals."""
+        if self.form.isupper() and len(self.form) < 7:
+            return surface.isupper()
+        return not self.form[:1].isupper() or not surface[:1].islower()
+
+
+# Among senses of one form the first of these wins.
+_ORDER = ("name", "alias", "demonym", "capital", "seat", "place", "surname")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKnowledge:
+    """All actors with their indexes; keys are folded forms.
+
+    Attributes:
+        names: everything that has a name.
+        starts: folded first words of all names, to skip tokens where none begins.
+        surnames: people by surname.
+        roles: roles by form, singular and plural.
+        plurals: forms of roles that are plural only.
+        cities: ISO code of the country of large cities.
+        people: people by id.
+        states: states by id.
+        holders: people with an office, by (country or organisation, role id).
+        proper: forms of roles that count only when written with a capital ("the House").
+        sizes: most words in a name and in a role.
+    """
+
+    names: dict[str, tuple[Sense, ...]]
+    starts: frozenset[str]
+    surnames: dict[str, tuple[Person, ...]]
+    roles: dict[str, Role]
+    plurals: frozenset[str]
+    cities: dict[str, str]
+    people: dict[str, Person]
+    states: dict[str, State]
+    organisations: dict[str, Organisation]
+    holders: dict[tuple[str, str], tuple[tuple[Person, Office], ...]] = field(repr=False)
+    proper: frozenset[str] = frozenset()
+    sizes: tuple[int, int] = (8, 6)
+
+    @classmethod
+    def load(cls, user: Path | None = None) -> ActorKnowledge:
+        """Reads our data and the user's folder, whose entries add to ours or replace them by id.
+
+        Raises:
+            DataError: a file is wrong; the message names file, entry and cure.
+        """
+        return _Builder(user).build()
+
+    def senses(self, surface: str, key: str, day: dt.date | None) -> tuple[Sense, ...]:
+        """What words can name on a day; `key` is their folded form."""
+        found = self.names.get(key)
+        if found is None:
+            return ()
+        return tuple(s for s in found if s.fits(surface) and (s.until is None or day is None or day < s.until))
+
+    def proper_only(self, key: str) -> bool:
+        """Whether a form of a role counts only when written with a capital."""
+        return key in self.proper
+
+    def holder(self, of: str, role: str, day: dt.date | None) -> tuple[Person, Office] | None:
+        """Who holds an office of a country (ISO code) or body (name) on a day; None when unknown or more than one."""
+        held = self.holders.get((of, role), ())
+        if day is not None:
+            now = [(p, o) for p, o in held if o.on(day)]
+        else:
+            now = [(p, o) for p, o in held if o.end is None]
+        return now[0] if len({p.id for p, _ in now}) == 1 else None
+
+
+class _Builder:
+    """Collects the indexes of one ActorKnowledge."""
+
+    def __init__(self, user: Path | None) -> None:
+        self.user = user
+        self.names: dict[str, list[Sense]] = {}
+        self.starts: set[str] = set()
+        self.surnames: dict[str, list[Person]] = {}
+        self.roles: dict[str, Role] = {}
+        self.plurals: set[str] = set()
+        self.proper: set[str] = set()
+        self.people: dict[str, Person] = {}
+        self.states: dict[str, State] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.holders: dict[tuple[str, str], list[tuple[Person, Office]]] = {}
+
+    def build(self) -> ActorKnowledge:
+        self.read_roles()
+        self.read_states()
+        self.read_organisations()
+        self.read_people()
+        order = {via: n for n, via in enumerate(_ORDER)}
+        names = {k: tuple(sorted(v, key=lambda s: order[s.via])) if len(v) > 1 else (v[0],) for k, v in self.names.items()}
+        return ActorKnowledge(
+            names, frozenset(self.starts), {k: tuple(v) for k, v in self.surnames.items()}, self.roles, frozenset(self.plurals),
+            read_cities(self.user), self.people, self.states, self.organisations, {k: tuple(v) for k, v in self.holders.items()},
+            frozenset(self.proper),
+        )
+
+    def add(self, form: str, sense: Sense) -> None:
+        form = _ARTICLE.sub("", form.strip())
+        key = fold(form)
+        if not key:
+            return
+        senses = self.names.setdefault(key, [])
+        # The same form twice for one target: "US" and "U.S." fold alike.
+        if not any(s.target is sense.target and s.form == form for s in senses):
+            senses.append(sense._replace(form=form))
+        self.starts.add(fold(form.split()[0]))
+        self.starts.add(fold(_BOUNDARY.split(form)[0]))
+
+    def read_roles(self) -> None:
+        where: dict[str, strict.Entry] = {}
+        for entry in strict.entries("actors/roles", user=self.user):
+            entry.allow("id", "kind", "sector", "sectors", "forms", "note")
+            role = Role(entry.label, "person" if entry.choice("kind", ("person", "group")) == "person" else "group", sectors(entry))
+            for form in entry.words("forms"):
+                key = fold(form)
+                if key in where and where[key].label != entry.label:
+                    other = where[key]
+                    raise entry.fail(f"the form {form!r} also stands in {other.label!r} ({other.path.name})", "Keep it in one of them.")
+                where[key] = entry
+                self.roles[key] = role
+                if form[0].isupper() and not form.isupper():
+                    self.proper.add(key)
+            for form in entry.words("forms"):
+                for many in plural(form):
+                    key = fold(many)
+                    if key not in self.roles:
+                        self.roles[key] = role
+                        self.plurals.add(key)
+
+    def read_states(self) -> None:
+        for entry in strict.entries("actors/states", user=self.user):
+            entry.allow(
+                "id", "name", "entity", "country", "sector", "historical", "adjectives", "people", "person", "capital", "names", "seats",
+                "places", "parts", "note",
+            )
+            country = entry.text("country", entry.label)
+            if not re.fullmatch("[A-Z]{3}", country):
+                raise entry.fail(f"{country!r} is no ISO 3166-1 alpha-3 code", "Write `country: FRA`.")
+            state = State(
+                entry.label, entry.text("name"), country, entry.maybe("entity"), next(iter(sectors(entry)), None), entry.flag("historical")
+            )
+            self.states[state.id] = state
+            self.add(state.name, Sense(state, "name", state.name))
+            for form in entry.words("names"):
+                self.add(form, Sense(state, "alias", form))
+            self.inhabitants(entry, state)
+            for form in entry.words("capital"):
+                self.add(form, Sense(state, "capital", form))
+            for seat in entry.part("seats"):
+                seat.allow("name", "until")
+                until = seat.date("until")
+                self.add(seat.text("name"), Sense(state, "seat", "", until=until[0] if until else None))
+            for form in entry.words("places"):
+                self.add(form, Sense(state, "place", form))
+            for part in entry.part("parts"):
+                part.allow("name", "adjectives", "people", "person")
+                self.add(part.text("name"), Sense(state, "place", ""))
+                self.inhabitants(part, state)
+
+    def inhabitants(self, entry: strict.Entry, state: State) -> None:
+        people = {*entry.words("people"), *entry.words("person")}
+        for form in entry.words("adjectives"):
+            self.add(form, Sense(state, "demonym", form))
+        for form in sorted(people.difference(entry.words("adjectives"))):
+            self.add(form, Sense(state, "demonym", form, people=True))
+
+    def read_organisations(self) -> None:
+        for entry in strict.entries("actors/organisations", user=self.user):
+            entry.allow(
+                "id", "name", "aliases", "kind", "code", "country", "sector", "sectors", "entity", "seat", "head_words", "note", "source",
+                "start", "end",
+            )
+            country, code = entry.maybe("country"), entry.maybe("code")
+            if code and code not in CODES and code != country:
+                if country or not re.fullmatch("[A-Z]{3}", code):
+                    raise entry.fail(f"'code' is {code!r}", f"Write one of {', '.join(sorted(CODES))}, or the country.")
+                country = code
+            kind: Literal["organisation", "group"] = (
+                "group" if entry.choice("kind", ("organisation", "group"), "organisation") == "group" else "organisation"
+            )
+            body = Organisation(
+                entry.label, entry.text("name"), kind, code or country, country, sectors(entry), entry.maybe("entity"),
+                entry.words("head_words"),
+            )
+            self.organisations[body.id] = body
+            self.add(body.name, Sense(body, "name", body.name))
+            for form in entry.words("aliases"):
+                self.add(form, Sense(body, "alias", form))
+
+    def read_people(self) -> None:
+        for entry in strict.entries("actors/people", user=self.user):
+            entry.allow("id", "name", "entity", "gender", "aliases", "surname", "offices", "source", "note", "country")
+            name = entry.text("name")
+            offices = tuple(self.office(part) for part in entry.part("offices"))
+            person = Person(entry.label, name, entry.maybe("entity"), entry.maybe("gender"), entry.maybe("surname") or name.split()[-1], offices)
+            self.people[person.id] = person
+            self.add(name, Sense(person, "name", name))
+            for form in entry.words("aliases"):
+                self.add(form, Sense(person, "alias", form))
+            if entry.maybe("surname"):
+                self.add(person.surname, Sense(person, "surname", person.surname))
+            for surname in {fold(person.surname), fold(name.split()[-1])}:
+                self.surnames.setdefault(surname, []).append(person)
+            for office in offices:
+                for of in {office.country, office.organisation} - {None}:
+                    if office.role:
+                        self.holders.setdefault((str(of), office.role), []).append((person, office))
+
+    def office(self, entry: strict.Entry) -> Office:
+        entry.allow("office", "country", "organisation", "sector", "sectors", "start", "end", "note", "source")
+        start, end = entry.date("start"), entry.date("end")
+        if start and end and end[0] < start[0]:
+            raise entry.fail("'end' is before 'start'", "Swap or correct them.")
+        title = entry.text("office")
+        return Office(
+            title, self.role_of(title), entry.maybe("country"), entry.maybe("organisation"), sectors(entry), start[0] if start else None,
+            end[0] if end else None,
+        )
+
+    def role_of(self, title: str) -> str | None:
+        """Id of the role that the title of an office begins with, the longest that fits: "President of China" -> head-of-state."""
+        words = title.replace("(", " ").split()
+        for n in range(min(len(words), 6), 0, -1):
+            role = self.roles.get(fold("".join(words[:n])))
+            if role:
+                return role.id
+        return None
+
+
+def sectors(entry: strict.Entry) -> tuple[str, ...]:
+    """The sectors of an entry, `sector` first.
+
+    Raises:
+        DataError: one is not among PLOVER's 25.
+    """
+    found = tuple(dict.fromkeys((*entry.words("sector"), *entry.words("sectors"))))
+    for sector in found:
+        if sector not in SECTORS:
+            raise entry.fail(f"{sector!r} is no sector", f"Known: {', '.join(sorted(SECTORS))}.")
+    return found
+
+
+def plural(form: str) -> Iterable[str]:
+    """Plural forms of a role: "prime minister" -> "prime ministers"; "secretary of state" -> "secretaries of state"."""
+    first, *rest = re.split(r"(?= (?:of|for|in|to|at) )", form, maxsplit=1)
+    tail = "".join(rest)
+    if first.endswith("man"):
+        yield first[:-3] + "men" + tail
+    elif first.endswith(("ch", "sh", "ss", "x")):
+        yield first + "es" + tail
+    elif first.endswith("y") and first[-2:-1] not in ("a", "e", "o", "u"):
+        yield first[:-1] + "ies" + tail
+    elif first == "child" or first.endswith(" child"):
+        yield first + "ren" + tail
+    elif first.endswith(("thief", "wife")):
+        yield first.rstrip("fe") + ("ves" if first.endswith("wife") else "eves") + tail
+    elif not first.endswith("s"):
+        yield first + "s" + tail
+    if first == "attorney general":
+        yield "attorneys general" + tail
+
+
+def read_cities(user: Path | None = None) -> dict[str, str]:
+    """ISO code of the country by folded name of a city, from `cities.tsv` of our folder and of the user's.
+
+    Raises:
+        DataError: a line has not three columns.
+    """
+    found: dict[str, str] = {}
+    for folder in strict.folders("actors/states", user):
+        path = folder / "cities.tsv"
+        if not path.is_file():
+            continue
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("#") or not line:
+                continue
+            cells = line.split("\t")
+            if len(cells) != 3:
+                raise DataError(path, f"line {n}", f"has {len(cells)} columns, not 3", "Write name, ISO code, population between tabs.")
+            found[fold(cells[0])] = cells[1]
+    return found

@@ -1,0 +1,127 @@
+"""The words that name days and spans of time, and the verbs that say which way they point."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.knowledge.strict import Entry, entries
+
+_KINDS = ("day", "direction", "unit", "season", "number")
+_EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateKnowledge:
+    """What the dates room knows of words.
+
+    Attributes:
+        months: month (1 to 12) by name or abbreviation, as written.
+        weekdays: weekday (0 Monday to 6 Sunday) by name, as written.
+        before: weekday by abbreviations that count only before a date.
+        days: days from the day of writing, by phrase ("yesterday" -> -1).
+        directions: -1 past, 0 present, 1 future, by phrase ("last" -> -1).
+        units: day, week, month, year or decade, by word.
+        unit_days: length of a unit in days, 0 where the calendar says.
+        seasons: first month of a season, by word.
+        numbers: value of a number word.
+        named: days with a name: month and day, and the year where it came once.
+        prospective: lemmas whose dependents are still to come.
+        about: lemmas of verbs that speak of an event instead of carrying it out.
+        aspectual: lemmas of verbs whose dependents have their date.
+        hints: lower-case words one of which every expression has, unless it has a figure.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    before: Mapping[str, int]
+    days: Mapping[str, int]
+    directions: Mapping[str, int]
+    units: Mapping[str, str]
+    unit_days: Mapping[str, int]
+    seasons: Mapping[str, int]
+    numbers: Mapping[str, int]
+    named: Mapping[str, tuple[int, int, int | None]]
+    prospective: frozenset[str]
+    about: frozenset[str]
+    aspectual: frozenset[str]
+    hints: frozenset[str]
+
+
+def load(user: Path | None = None) -> DateKnowledge:
+    """Reads the words of dates, with a user's folder added to ours entry by entry.
+
+    Raises:
+        DataError: an entry is wrong: unknown key or kind, no number where one must be, no such day.
+    """
+    months: dict[str, int] = {}
+    for entry in entries("dates", user=user, pattern="months.yaml"):
+        entry.allow("id", "month", "words")
+        months |= dict.fromkeys(_words(entry), _whole(entry, "month", 1, 12))
+    weekdays: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for entry in entries("dates", user=user, pattern="weekdays.yaml"):
+        entry.allow("id", "weekday", "words", "before")
+        number = _whole(entry, "weekday", 1, 7) - 1
+        weekdays |= dict.fromkeys(_words(entry), number)
+        before |= dict.fromkeys(entry.words("before"), number)
+    tables: dict[str, dict[str, int]] = {kind: {} for kind in _KINDS}
+    units: dict[str, str] = {}
+    for entry in entries("dates", user=user, pattern="words.yaml"):
+        kind = entry.choice("kind", _KINDS)
+        key = {"day": "offset", "direction": "offset", "unit": "days", "season": "month", "number": "id"}[kind]
+        entry.allow("id", "kind", key, "words")
+        if kind == "number":
+            if not entry.label.isdigit():
+                raise entry.fail("the id of a number is not in figures", 'Write `- {id: "13", kind: number, words: [thirteen]}`.')
+            value = int(entry.label)
+        elif kind == "unit":
+            value = _whole(entry, key, 0, 366)
+            units |= dict.fromkeys(_words(entry), entry.choice("id", ("day", "week", "month", "year", "decade")))
+        else:
+            low, high = {"day": (-366, 366), "direction": (-1, 1), "season": (1, 12)}[kind]
+            value = _whole(entry, key, low, high)
+        names = (entry.label,) if kind == "unit" else _words(entry)
+        tables[kind] |= dict.fromkeys(names, value)
+    named: dict[str, tuple[int, int, int | None]] = {}
+    for entry in entries("dates", user=user, pattern="named.yaml"):
+        entry.allow("id", "date", "words")
+        named |= dict.fromkeys(_words(entry), _named(entry))
+    verbs: dict[str, frozenset[str]] = dict.fromkeys(("prospective", "about", "aspectual"), frozenset())
+    for entry in entries("dates", user=user, pattern="verbs.yaml"):
+        entry.allow("id", "words")
+        verbs[entry.choice("id", verbs)] = frozenset(_words(entry))
+    phrases = (*months, *weekdays, *tables["day"], *units, *tables["season"], *named, "weekend", "night", "morning", "overnight")
+    return DateKnowledge(
+        months, weekdays, before, tables["day"], tables["direction"], units, tables["unit"], tables["season"], tables["number"], named,
+        verbs["prospective"], verbs["about"], verbs["aspectual"],
+        frozenset(word.lower() for phrase in phrases for word in phrase.split()[-1:] + phrase.split()[:1] if word.lower() not in ("the", "this", "last")),
+    )
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    words = entry.words("words")
+    if not words:
+        raise entry.fail("has no words", "Write `words: [one, two]`.")
+    return words
+
+
+def _whole(entry: Entry, key: str, low: int, high: int) -> int:
+    value = entry.number(key)
+    if value is None or value != int(value) or not low <= value <= high:
+        raise entry.fail(f"{key!r} is not a whole number from {low} to {high}", f"Write `{key}: {high}`.")
+    return int(value)
+
+
+def _named(entry: Entry) -> tuple[int, int, int | None]:
+    text = entry.text("date")
+    match = _EVERY_YEAR.fullmatch(text)
+    try:
+        # A leap year, so that 29 February can be named.
+        day = dt.date(2000, int(match[1]), int(match[2])) if match else dt.date.fromisoformat(text)
+    except ValueError:
+        raise entry.fail(f"'date' is {text!r}, which is no day", "Write 2001-09-11, or 12-25 for every year.") from None
+    return day.month, day.day, None if match else day.year

@@ -1,0 +1,128 @@
+"""Candidates to events: each gets its status, voices, date and place; the ontology gives quad, score and CAMEO code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.dates import DateMention
+from dragoman.dates import attach as attach_date
+from dragoman.knowledge import Knowledge
+from dragoman.pipeline.confidence import confidence
+from dragoman.pipeline.selection import select
+from dragoman.places import attach as attach_place
+from dragoman.record import (
+    Candidate,
+    DocumentInfo,
+    Event,
+    Evidence,
+    Mention,
+    Parse,
+    Place,
+    SentenceInfo,
+    Span,
+    Voice,
+)
+from dragoman.stance import Quote, attribute, status
+
+# An event dated this many years before publication is told as the past of an earlier era.
+HISTORICAL_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything the stages have found in one document, before events are made of it."""
+
+    parse: Parse
+    mentions: Mapping[int, tuple[Mention, ...]]
+    dates: tuple[DateMention, ...]
+    places: Mapping[int, Place]
+    quotes: tuple[Quote, ...]
+
+
+def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version: str) -> tuple[Event, ...]:
+    """The events of a document, in the order of sentences and triggers.
+
+    Args:
+        scene: what the stages found.
+        found: the candidates in text order.
+        know: the ontology and the words of stance.
+        version: what the events carry as their version.
+    """
+    events = [event for cand in found for event in _event(scene, cand, know, version)]
+    return tuple(select(events))
+
+
+def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list[Event]:
+    parse, ontology = scene.parse, know.ontology
+    document, token = parse.document, parse.tokens[cand.trigger]
+    sentence = parse.sentences[token.sent]
+    judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+    said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
+    quad = ontology.quad(cand.type)
+    voices, dropped = _own_voice(cand, said.voices, quad)
+    type_, mode = ontology.collapsed(cand.type, cand.mode, judged.status)
+    evidence = [*cand.evidence, judged.evidence, *said.evidence]
+    if cand.others:
+        evidence[0] = replace(evidence[0], otherwise="; ".join(cand.others))
+    if dropped:
+        evidence.append(Evidence("attribution", "own speech act", "the speaker performs it"))
+    if type_ != cand.type:
+        evidence.append(Evidence("type", f"collapse/{judged.status}", f"{cand.type} -> {type_}"))
+    dated = attach_date(parse, cand.trigger, scene.dates)
+    date = dated.date if dated else None
+    if date is not None:
+        evidence.append(Evidence("date", "dates/attached", date.text))
+    place = attach_place(parse, cand.trigger, scene.places, know.places)
+    if place is not None:
+        evidence.append(Evidence("place", "places/attached", place.text))
+    evidence.extend(Evidence(side, f"actors/{m.via}", f"{m.text} -> {m.name}") for side, ms in (("actors", cand.actors), ("recipients", cand.recipients)) for m in ms)
+    start, end = parse.tokens[cand.words[0]].start, parse.tokens[cand.words[-1]].end
+    trigger = Span(token.text, token.start, token.end)
+    event = Event(
+        id=_key(document.id, document.text, cand, type_, start, end),
+        version=version,
+        document=DocumentInfo(document.id, document.title, document.url, document.source, document.published),
+        sentence=SentenceInfo(sentence.index, sentence.start, sentence.end, document.text[sentence.start : sentence.end]),
+        type=type_,
+        mode=mode,
+        contexts=cand.contexts,
+        quad=ontology.quad(type_),
+        score=ontology.score(type_, mode),
+        cameo=ontology.cameo(type_, mode, cand.contexts),
+        trigger=trigger,
+        actors=cand.actors,
+        recipients=cand.recipients,
+        status=judged.status,
+        historical=_historical(date.end.year if date else None, document.published.year if document.published else None),
+        attribution=voices,
+        date=date,
+        place=place,
+        magnitudes=(),
+        confidence=confidence(cand, judged.status, voices),
+        evidence=tuple(evidence),
+    )
+    return [event]
+
+
+def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[tuple[Voice, ...], bool]:
+    """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept."""
+    if not voices or quad not in (1, 3) or cand.pos != "verb":
+        return voices, False
+    said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}
+    done = {(m.country, m.organisation, None if m.known else m.name) for m in cand.actors}
+    if said and said & done:
+        return voices[:-1], True
+    return voices, False
+
+
+def _historical(year: int | None, published: int | None) -> bool:
+    return year is not None and published is not None and published - year >= HISTORICAL_YEARS
+
+
+def _key(document: str, text: str, cand: Candidate, type_: str, start: int, end: int) -> str:
+    """The id of an event: a hash of document, its text, the words of the trigger, type, and the places of both sides."""
+    sides = [sorted((m.start, m.end, m.name) for m in side) for side in (cand.actors, cand.recipients)]
+    key = repr((document, hashlib.sha256(text.encode()).hexdigest(), type_, start, end, cand.trigger, sides))
+    return hashlib.sha256(key.encode()).hexdigest()[:32]

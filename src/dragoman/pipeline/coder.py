@@ -1,0 +1,104 @@
+"""The coder: documents in, codings out, one paragraph batch at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dragoman import __version__
+from dragoman.actors import resolve
+from dragoman.coding import candidates
+from dragoman.dates import find as find_dates
+from dragoman.errors import UsageError
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge import load as load_knowledge
+from dragoman.language import Parser
+from dragoman.pipeline.assemble import Scene, assemble
+from dragoman.pipeline.notes import notes
+from dragoman.places import find as find_places
+from dragoman.record import Document, Parse
+from dragoman.record.coding import Coding
+from dragoman.stance import quotes
+
+
+class Coder:
+    """Codes documents into events; holds the parser and everything known of words and the world.
+
+    >>> coder = load()
+    >>> [event.type for event in coder.code("France condemned the coup in Niger.").events]
+    ['ACCUSE']
+    """
+
+    def __init__(self, know: Knowledge, parser: Parser) -> None:
+        self.know = know
+        self.parser = parser
+        self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}"
+
+    def code(
+        self,
+        text: str,
+        *,
+        published: dt.date | str | None = None,
+        title: str = "",
+        id: str = "text",
+        url: str = "",
+        source: str = "",
+    ) -> Coding:
+        """Codes one text.
+
+        Args:
+            text: what to read; offsets in the result count its code points.
+            published: day of publication (a date, or "2023-03-23"); without it relative dates stay unresolved.
+            title: headline; helps to resolve names, is not coded.
+            id: what the events call the document.
+            url: where it stood.
+            source: who published it.
+
+        Raises:
+            UsageError: `published` is no date.
+        """
+        document = Document(id, text, title, _day(published), url, source)
+        return next(self.code_documents([document]))
+
+    def code_documents(self, documents: Iterable[Document]) -> Iterator[Coding]:
+        """One Coding a document, in order; memory does not grow with their number."""
+        for parse in self.parser.parse(documents):
+            yield self._code(parse)
+
+    def _code(self, parse: Parse) -> Coding:
+        know = self.know
+        mentions = resolve(parse, know.actors)
+        found = candidates(parse, mentions, know.lexicon)
+        scene = Scene(
+            parse=parse,
+            mentions=mentions,
+            dates=find_dates(parse, know.dates) if found else (),
+            places=find_places(parse, know.places) if found else {},
+            quotes=quotes(parse.document.text) if found else (),
+        )
+        events = assemble(scene, found, know, self.version)
+        return Coding(parse.document, events, (), notes(parse, mentions, events, found, know.lexicon))
+
+
+def load(knowledge: Path | str | None = None) -> Coder:
+    """A coder with our knowledge and, where a folder is given, the user's own on top of it.
+
+    Raises:
+        DataError: a data file is wrong.
+        UsageError: the folder is not there.
+    """
+    user = Path(knowledge) if knowledge is not None else None
+    if user is not None and not user.is_dir():
+        raise UsageError(f"There is no folder {user}. Give the folder that holds lexicon/, actors/ or ontology/.")
+    know = load_knowledge(user)
+    return Coder(know, Parser(know.lemmas))
+
+
+def _day(published: dt.date | str | None) -> dt.date | None:
+    if published is None or isinstance(published, dt.date):
+        return published
+    try:
+        return dt.date.fromisoformat(published)
+    except ValueError:
+        raise UsageError(f"{published!r} is no date. Write it as 2023-03-23.") from None

@@ -1,0 +1,243 @@
+"""On whose word: the chain of voices between the reader and an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dragoman.knowledge.stance import StanceKnowledge
+from dragoman.record import Evidence, Mention, Parse, Span, Token, Voice
+from dragoman.stance.links import Link, climb
+from dragoman.stance.quotes import SHORTEST_WORDS, Quote, inside
+
+Mentions = Mapping[int, tuple[Mention, ...]]
+
+# How many sentences back the speaker of a quotation without a verb of its own is looked for.
+_REACH = 3
+
+# Subjects and owners are found by the room that knows syntax; the pipeline hands its function in.
+_OWNER_DEPS = ("poss", "nmod", "compound", "amod")
+
+
+class Attributed(NamedTuple):
+    """The voices from the outermost to the one that vouches, and the reasons."""
+
+    voices: tuple[Voice, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Speech(NamedTuple):
+    """A place where somebody speaks: the cue, and who."""
+
+    cue: Token
+    speakers: tuple[Mention, ...]
+    rule: str
+
+
+def attribute(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge, quoted: tuple[Quote, ...]) -> Attributed:
+    """Who says that the event of the trigger happened; empty when the document itself does.
+
+    Args:
+        parse: the document.
+        trigger: token index of the word that tells the event.
+        mentions: who stands at which head token.
+        know: words of stance.
+        quoted: the quotations of the document.
+    """
+    token = parse.tokens[trigger]
+    quote = inside(quoted, token.start)
+    if quote is not None and quote.words < SHORTEST_WORDS:
+        quote = None
+    found = _climb(parse, trigger, mentions, know)
+    if quote is not None and not any(not quote.start <= s.cue.start < quote.end for s in found):
+        outer = _speaker_of_quote(parse, token, quote, mentions, know)
+        if outer is not None:
+            found.append(outer)
+        else:
+            voice = Voice((), None, True)
+            return Attributed((voice, *_voices(parse, found, quote)), (Evidence("attribution", "quotation", parse.document.text[quote.start : quote.end][:80]),))
+    found.reverse()
+    evidence = tuple(Evidence("attribution", s.rule, s.cue.text) for s in found)
+    return Attributed(_voices(parse, found, quote), evidence)
+
+
+def _voices(parse: Parse, found: list[Speech], quote: Quote | None) -> tuple[Voice, ...]:
+    voices = []
+    for speech in found:
+        cue = speech.cue
+        outside = quote is not None and not quote.start <= cue.start < quote.end
+        start, end = (cue.start, cue.end) if speech.rule != "according-to" else (cue.start, parse.tokens[cue.i + 1].end)
+        voices.append(Voice(speech.speakers, Span(parse.document.text[start:end], start, end), outside))
+    return tuple(voices)
+
+
+def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge) -> list[Speech]:
+    """The voices found on the way up from the trigger, the innermost first."""
+    found: list[Speech] = []
+    token = parse.tokens[trigger]
+    found.extend(_beside(parse, token, mentions, know, own=True))
+    for link in climb(parse, trigger):
+        governor = link.governor
+        if link.preposition == "according to":
+            break
+        speech = _speech(parse, link, mentions, know)
+        if speech is not None:
+            found.append(speech)
+        found.extend(s for s in _beside(parse, governor, mentions, know, own=False) if s.cue.i != link.child.i)
+    seen: dict[int, Speech] = {}
+    for speech in found:
+        seen.setdefault(speech.cue.i, speech)
+    return list(seen.values())
+
+
+def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
+    """The voice that a step up passes: a reporting verb or noun with the event in its clause."""
+    governor, lemma = link.governor, link.governor.lemma
+    verb = _is_verb(governor)
+    if verb and link.way in ("that", "clause") and not link.preposition:
+        if ("verb", lemma) in know.reporting and (link.way == "that" or _is_passive(parse, governor)):
+            if _interrogative(parse, link.child):
+                return None
+            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}")
+        operator = know.operators.get(("verb", lemma))
+        if operator is not None and operator.voice:
+            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
+    if verb and link.preposition:
+        if ("phrase", f"{lemma}+{link.preposition}") in know.reporting:
+            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}+{link.preposition}")
+        operator = know.operators.get(("verb", lemma))
+        if operator is not None and operator.voice and link.preposition in ("for", "on", "to", "against") and "object" in operator.links:
+            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
+    if verb and link.way == "object" and not link.preposition:
+        operator = know.operators.get(("verb", lemma))
+        if operator is not None and operator.voice and "object" in operator.links:
+            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
+        if lemma in ("claim", "allege") and link.child.dep == "dobj":
+            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}")
+    if governor.pos == "NOUN" and ("noun", lemma) in know.reporting and (link.way == "that" or link.preposition in ("of", "about")):
+        if link.way == "that" or know.reporting["noun", lemma] == "alleges":
+            return Speech(governor, _owner(parse, governor, mentions), f"reporting/{lemma}")
+    if governor.pos == "NOUN" and (link.way == "clause" or link.preposition in ("for", "of")):
+        operator = know.operators.get(("noun", lemma))
+        if operator is not None and operator.voice:
+            return Speech(governor, _owner(parse, governor, mentions), f"stance/{operator.id}")
+    return None
+
+
+def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge, *, own: bool) -> list[Speech]:
+    """Voices that hang on a word of the chain: "according to", an inserted "police said", "allegedly", "alleged"."""
+    found = []
+    for kid in parse.kids(token.i):
+        if kid.lower == "according" and kid.dep in ("prep", "advmod", "advcl"):
+            speakers: tuple[Mention, ...] = ()
+            for to in parse.kids(kid.i):
+                for source in parse.kids(to.i, "pobj"):
+                    speakers = _conjoined(parse, source, mentions) or _owner(parse, source, mentions)
+            found.append(Speech(kid, speakers, "according-to"))
+        elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and _inserted(parse, kid, know):
+            found.append(Speech(kid, _subject(parse, kid, mentions), f"reporting/{kid.lemma}"))
+        elif kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token):
+            found.append(Speech(kid, (), f"reporting/{kid.lower}"))
+        elif own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token):
+            found.append(Speech(kid, (), f"reporting/{kid.lower}"))
+    return found
+
+
+def _inserted(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
+    """Whether a clause is a bare "he said" set into the sentence, with no content of its own."""
+    if ("verb", verb.lemma) not in know.reporting or not _is_verb(verb):
+        return False
+    labels = {kid.dep for kid in parse.kids(verb.i)}
+    return bool(labels & {"nsubj", "nsubjpass"}) and not labels & {"ccomp", "xcomp", "dobj", "mark", "prep"} and verb.tag in ("VBD", "VBZ", "VBP", "VBN")
+
+
+def _speaker_of_quote(parse: Parse, token: Token, quote: Quote, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
+    """Who speaks a quotation whose own sentence does not govern it: in its sentence, before it, or right after it."""
+    for sentence in (token.sent, *range(token.sent - 1, max(-1, token.sent - 1 - _REACH), -1), token.sent + 1):
+        if not 0 <= sentence < len(parse.sentences):
+            continue
+        bounds = parse.sentences[sentence]
+        if sentence > token.sent and bounds.start > quote.end + 2:
+            continue
+        if sentence < token.sent and not (bounds.end > quote.start - 4 or _same_run(parse, quote, bounds.end)):
+            continue
+        cues = [
+            t for t in parse.tokens[bounds.first : bounds.last]
+            if ("verb", t.lemma) in know.reporting and _is_verb(t) and not quote.start <= t.start < quote.end
+        ]
+        for cue in sorted(cues, key=lambda t: min(abs(t.start - quote.start), abs(t.start - quote.end))):
+            speakers = _subject(parse, cue, mentions)
+            if speakers:
+                return Speech(cue, speakers, f"quotation/{cue.lemma}")
+        for t in parse.tokens[bounds.first : bounds.last]:
+            if t.lower == "according" and not quote.start <= t.start < quote.end:
+                found = _beside(parse, parse.tokens[t.head], mentions, know, own=False)
+                if found:
+                    return found[0]
+    return None
+
+
+def _same_run(parse: Parse, quote: Quote, end: int) -> bool:
+    """Whether a sentence lies so near before the quotation that its speaker goes on."""
+    return 0 <= quote.start - end <= 2
+
+
+def _subject(parse: Parse, verb: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    labels = ("agent",) if _is_passive(parse, verb) else ("nsubj",)
+    for kid in parse.kids(verb.i, *labels):
+        heads = [below for below in parse.kids(kid.i, "pobj")] if kid.dep == "agent" else [kid]
+        for head in heads:
+            if verb.dep == "relcl" and head.lower in ("who", "which", "that"):
+                head = parse.tokens[verb.head]
+            found = _conjoined(parse, head, mentions) or _owner(parse, head, mentions)
+            if found:
+                return found
+    if not parse.kids(verb.i, "nsubj", "nsubjpass") and verb.head != verb.i:
+        head = parse.tokens[verb.head]
+        if verb.dep in ("conj", "xcomp", "advcl") and _is_verb(head):
+            return _subject(parse, head, mentions)
+        if verb.dep in ("acl", "relcl"):
+            return _conjoined(parse, head, mentions) or _owner(parse, head, mentions)
+    return ()
+
+
+def _owner(parse: Parse, noun: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    """Whose word a noun is: "a Kremlin list", "claims from both nations", "a joint statement issued by both leaders"."""
+    for kid in parse.kids(noun.i, *_OWNER_DEPS):
+        if kid.i in mentions:
+            return _conjoined(parse, kid, mentions)
+    for kid in parse.kids(noun.i, "prep", "agent"):
+        if kid.lower in ("by", "from", "of"):
+            for below in parse.kids(kid.i, "pobj"):
+                found = _conjoined(parse, below, mentions)
+                if found:
+                    return found
+    for kid in parse.kids(noun.i, "acl", "relcl"):
+        found = _subject(parse, kid, mentions) if _is_passive(parse, kid) or kid.dep == "relcl" else ()
+        if found:
+            return found
+    head = parse.tokens[noun.head]
+    if noun.dep in ("dobj", "pobj") and noun.head != noun.i:
+        verb = head if _is_verb(head) else parse.tokens[head.head]
+        if _is_verb(verb):
+            return _subject(parse, verb, mentions)
+    return ()
+
+
+def _conjoined(parse: Parse, head: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    found = list(mentions.get(head.i, ()))
+    for kid in parse.kids(head.i, "conj"):
+        found.extend(_conjoined(parse, kid, mentions))
+    return tuple(dict.fromkeys(found))
+
+
+def _interrogative(parse: Parse, verb: Token) -> bool:
+    return any(kid.lower in ("whether", "if") for kid in parse.kids(verb.i, "mark"))
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    return verb.tag == "VBN" and (bool(parse.kids(verb.i, "auxpass", "nsubjpass", "agent")) or verb.dep == "acl")
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
