@@ -54,7 +54,7 @@ def main() -> None:
     wanted = {Path(name).name for name in sys.argv[1:]}
     frames = [frame for frame in lex.frames.values() if not wanted or frame.path.name in wanted]
     count, entries_failed = 0, set()
-    for frame, text, why in failures(frames, lex, actors.load(), Parser(language.load())):
+    for frame, text, why in failures(frames, lex, actors.ActorKnowledge.load(), Parser(language.load())):
         count += 1
         entries_failed.add(frame.id)
         print(f"{frame.path.name}: {frame.id}: {why}\n    {text}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,9 +84,7 @@ def test_data_holds_no_code():
 
 def test_import_is_light():
     """Importing the package and the command line loads no parser, no data frame and no table library."""
-    import subprocess
-    import sys
-
-    code = "import sys, dragoman, dragoman.cli; print([m for m in ('spacy', 'pyarrow', 'pandas', 'numpy', 'dateparser') if m in sys.modules])"
+    heavy = ("spacy", "pyarrow", "pandas", "numpy", "dateparser")
+    code = f"import sys, dragoman, dragoman.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -14,7 +14,11 @@ from dragoman.record import Parse, Token
 LONGEST = 8
 
 # A token that may stand inside a name but cannot begin or end one.
-_INNER = frozenset("- – / of the and 's ’s ' ’ & .".split())
+_INNER = frozenset(["-", "–", "/", "of", "the", "and", "'s", "’s", "'", "’", "&", "."])
+
+# Before one of these a name is part of the name of a sea or a mountain: "South China Sea", "Gulf of Mexico".
+_FEATURES = frozenset(["sea", "seas", "ocean", "oceans", "strait", "straits", "gulf", "bay", "canal", "channel", "river", "mountains", "desert", "basin", "plateau", "lake", "time", "standard"])
+_FEATURES_OF = frozenset(["gulf", "sea", "bay", "strait", "straits"])
 
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 
@@ -45,7 +49,8 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
     while i < len(tokens):
         match = _at(tokens, folded, i, know, day)
         if match is not None:
-            matches.append(match)
+            if not _feature(tokens, match):
+                matches.append(match)
             i = match.last
         else:
             i += 1
@@ -67,7 +72,7 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
             if not (token.text == "," and key == "washington"):
                 break
         key += folded[j]
-        if token.text not in _INNER:
+        if folded[j] and token.text not in _INNER:
             keys.append((j + 1, key))
     for last, whole in reversed(keys):
         if begins and whole in know.names:
@@ -82,6 +87,16 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
             if state:
                 return Match(i, last, (Sense(state, "place", _surface(tokens, i, last)),))
     return None
+
+
+def _feature(tokens: Sequence[Token], match: Match) -> bool:
+    if not isinstance(match.best.target, State):
+        return False
+    after = tokens[match.last] if match.last < len(tokens) else None
+    if after is not None and after.lower in _FEATURES and after.text[0].isupper():
+        return True
+    before = match.first - 1 - (tokens[match.first - 1].lower == "the") if match.first else 0
+    return before > 0 and tokens[before].lower == "of" and tokens[before - 1].lower in _FEATURES_OF
 
 
 def _surface(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -113,7 +128,8 @@ def _placelike(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].ent == token.ent != "GPE":
         return False
-    if any(t.ent in ("PERSON", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART") for t in tokens[first:last]):
+    alone = last - first == 1 and first and tokens[first - 1].lower in ("in", "at", "near", "from") and token.ent == "ORG"
+    if not alone and any(t.ent in ("PERSON", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART") for t in tokens[first:last]):
         return False
     if first and tokens[first - 1].pos == "PROPN" and tokens[first - 1].dep == "compound":
         return False

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dragoman.actors.names import Match
-from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, State, fold
 from dragoman.record import Entity, Parse, Token
 
-LEFT = frozenset("det amod compound nmod poss nummod predet quantmod advmod npadvmod".split())
+LEFT = frozenset(["det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod"])
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 # A modifier after one of these belongs to another actor: "U.S.-backed rebels" are not the Americans.
-_PROXY = frozenset("backed led sponsored funded supported aligned allied controlled occupied held born based brokered linked friendly".split())
-_FORMER = frozenset("former ex erstwhile ousted deposed late outgoing-former retired ex-".split())
+_PROXY = frozenset(["backed", "led", "sponsored", "funded", "supported", "aligned", "allied", "controlled", "occupied", "held", "born", "based", "brokered", "linked", "friendly"])
+_FORMER = frozenset(["former", "ex", "erstwhile", "ousted", "deposed", "late", "outgoing-former", "retired", "ex-"])
 _ACTIVE = frozenset(("MIL",))
 _OWNERS = frozenset(("of", "for", "from", "at", "with"))
 # Words that count others: what they count is who acts.
 COUNTERS = frozenset(
-    "dozen dozens hundred hundreds thousand thousands million millions score scores number handful majority group groups couple pair trio "
-    "coalition team bunch some many most several half part all both each one two three four five six lot member members rest series wave "
-    "tens none any few leaders".split()
+    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "score", "scores", "number", "handful", "majority", "group", "groups", "couple", "pair", "trio", "coalition", "team", "bunch", "some", "many", "most", "several", "half", "part", "all", "both", "each", "one", "two", "three", "four", "five", "six", "lot", "member", "members", "rest", "series", "wave", "tens", "none", "any", "few", "leaders"]
 )
-_THINGS = frozenset("DATE TIME MONEY PERCENT QUANTITY WORK_OF_ART LAW LANGUAGE PRODUCT EVENT".split())
-_NOBODY = frozenset("one ones ’s 's s".split())
+_THINGS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "EVENT"])
+_BEARERS = frozenset(("bearer", "spokesperson", "official", "leader"))
+_HONORIFICS = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."))
+_NO_TITLES = frozenset(("civilians", "faithful"))
+# Entities of which only the head can name somebody.
+_WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
+_NOBODY = frozenset(["one", "ones", "’s", "'s", "s"])
+_INSIDE = frozenset(("-", "–", "'", "’"))
+_LOOSE = frozenset(["&", "-", "–", "—", ".", ",", ";", ":", "(", ")", '"', "'", "“", "”", "‘", "’"])
+# Whose friend somebody is does not say whose citizen: "an ally of the United States".
+_RELATIONS = frozenset(("relation", "counterpart"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,15 @@ class Phrase:
     absorbed: tuple[int, ...] = field(default=(), repr=False)
 
 
+class Title(NamedTuple):
+    """A title before a name: tokens [first, last), the role it names and its folded words."""
+
+    first: int
+    last: int
+    role: Role
+    key: str
+
+
 class Reader:
     """Reads the phrases of one parse."""
 
@@ -82,7 +99,11 @@ class Reader:
             for i in range(match.first, match.last):
                 self.cover[i] = match
             self.tops[self.top(match.first, match.last)] = match
-        self.entity: dict[int, Entity] = {i: e for e in parse.entities for i in range(e.first, e.last)}
+        self.titles: set[int] = set()
+        self.titled: dict[int, Title] = {}
+        self.entities = list(merged(parse))
+        self.entity: dict[int, Entity] = {i: e for e in self.entities for i in range(e.first, e.last)}
+        self.read_titles()
 
     def top(self, first: int, last: int) -> int:
         """The token of [first, last) that governs the others: the last whose own governor is outside."""
@@ -96,13 +117,44 @@ class Reader:
         found: dict[int, Phrase] = {}
         absorbed: set[int] = set()
         for token in reversed(self.tokens):
-            if token.i in absorbed:
+            if token.i in absorbed or token.i in self.titles:
                 continue
             phrase = self.read(token)
             if phrase is not None:
                 found[phrase.head] = phrase
                 absorbed.update(phrase.absorbed)
-        return {i: found[i] for i in sorted(found) if i not in absorbed}
+        return {i: found[i] for i in sorted(found) if i not in absorbed and i not in self.titles}
+
+    def read_titles(self) -> None:
+        """Finds the title directly before every personal name by the order of words, since parsers attach titles in many ways."""
+        spans = [(m.first, self.top(m.first, m.last)) for m in self.tops.values() if isinstance(m.best.target, Person)]
+        for entity in self.entities:
+            if entity.label == "PERSON" and not any(i in self.cover for i in range(entity.first, entity.last)):
+                head = self.top(entity.first, entity.last)
+                spans.append((self.personal(entity.first, head, entity.last)[0], head))
+        for first, head in spans:
+            if first == 0 or self.tokens[first - 1].sent != self.tokens[first].sent or self.tokens[first - 1].pos not in ("NOUN", "PROPN"):
+                continue
+            role, begin = self.role_before(first - 1, max(0, first - 6))
+            word = self.tokens[first - 1]
+            if role is None or role.id in _NO_TITLES or (word.tag in ("NNS", "NNPS") and word.lower not in ("presidents", "ministers")):
+                continue
+            i = begin
+            while i > 0 and self.tokens[i - 1].sent == word.sent and self.before_title(self.tokens[i - 1]):
+                match = self.cover.get(i - 1)
+                i = match.first if match is not None else i - 1
+            key = fold("".join(t.text for t in self.tokens[begin:first]))
+            self.titled[head] = Title(i, first, role, key)
+            self.titles.update(range(i, first))
+
+    def before_title(self, token: Token) -> bool:
+        """Whether a word can stand between the start of a phrase and the title: "the", "former", "Chinese", "deputy", "NATO"."""
+        match = self.cover.get(token.i)
+        if match is not None:
+            return not isinstance(match.best.target, Person) and (match.best.via in ("demonym", "name", "alias") or token.dep in ("compound", "poss"))
+        if token.tag == "POS":
+            return True
+        return token.dep in ("det", "amod", "compound", "nmod") and token.pos in ("DET", "ADJ", "NOUN", "PROPN") and not token.text.endswith(",")
 
     def read(self, token: Token) -> Phrase | None:
         """The phrase headed by a token, or None where it names nobody."""
@@ -162,19 +214,27 @@ class Reader:
 
     def dressed(self, phrase: Phrase, name_first: int) -> Phrase:
         """A person's phrase with the title and modifiers before the name, and with an apposition after it."""
-        role, key, _ = self.role_in(phrase.first, name_first)
-        states, bodies, former, opposed, used = self.modifiers(phrase.first, name_first, phrase.head)
+        title = self.titled.get(phrase.head)
+        first = title.first if title is not None else phrase.first
+        role: Role | None
+        role, key = (title.role, title.key) if title is not None else self.role_in(first, name_first)[:2]
+        states, bodies, former, opposed, used = self.modifiers(first, name_first, phrase.head)
         phrase = replace(
-            phrase, role=role, role_key=key, states=states, bodies=bodies, former=former, opposed=opposed, absorbed=tuple(used),
+            phrase, first=first, role=role, role_key=key, states=states, bodies=bodies, former=former, opposed=opposed, absorbed=tuple(used),
         )
         return self.with_apposition(phrase)
 
     def with_apposition(self, phrase: Phrase) -> Phrase:
-        for child in self.parse.kids(phrase.head, "appos"):
-            if child.i < phrase.head or self.cover.get(child.i) is not None or child.ent in ("PERSON", "GPE", "NORP"):
+        token = self.tokens[phrase.head]
+        above = self.tokens[token.head]
+        others = [above] if token.dep == "appos" and above.i not in self.cover and above.i < token.i else []
+        for child in (*others, *self.parse.kids(phrase.head, "appos")):
+            if (child not in others and child.i < phrase.head) or self.cover.get(child.i) is not None or child.ent in ("PERSON", "GPE", "NORP"):
                 continue
-            other = self.described(child) if child.pos in ("NOUN", "PROPN") else None
-            if other is not None and other.role is not None:
+            if child.ent == "PERSON" or child.pos not in ("NOUN", "PROPN"):
+                continue
+            other = self.described(child, alone=True)
+            if other is not None and other.kind == "role" and other.role is not None and not other.plural:
                 owners = phrase.owners or other.owners
                 return replace(
                     phrase, role=phrase.role or other.role, role_key=phrase.role_key or other.role_key, owners=owners,
@@ -182,11 +242,13 @@ class Reader:
                 )
         return phrase
 
-    def described(self, token: Token) -> Phrase | None:
+    def described(self, token: Token, *, alone: bool = False) -> Phrase | None:
         """A phrase whose head is a role, or the name of somebody unknown."""
         head = token.i
         first = self.span(head, head + 1)
         entity = self.entity.get(head)
+        if entity is not None and entity.label in _WHOLE and self.top(entity.first, entity.last) != head:
+            return None
         label = entity.label if entity else ""
         role, begin = self.role_before(head, first)
         name, name_first, kind = "", head, "role"
@@ -195,28 +257,43 @@ class Reader:
             last = entity.last
             if self.tokens[last - 1].lower in ("'s", "’s"):
                 last -= 1
+            while last > head + 1 and self.tokens[last - 1].text in _LOOSE:
+                last -= 1
             words = [t for t in self.tokens[name_first:last] if t.pos not in ("DET",)]
+            if label == "PERSON" and token.dep == "pobj" and self.tokens[token.head].lower in ("in", "at", "near") and entity.last - entity.first == 1:
+                return None
+            beside = self.know.roles.get(fold(self.tokens[token.head].text)) if token.dep == "appos" else None
+            somebody = (beside is not None and beside.kind == "person") or self.tokens[name_first].lower in _HONORIFICS
+            somebody = somebody or (name_first > 0 and self.tokens[name_first - 1].lower in _HONORIFICS)
+            if label == "ORG" and role is None and (len(words) in (2, 3) or somebody) and (somebody or fold(words[0].text) in self.know.given):
+                label = "PERSON"
             if label == "PERSON" and role is None:
                 name_first, name = self.personal(name_first, head, last)
                 kind = "person"
             elif label == "ORG" and (role is None or len(words) > head - begin + 1 or any(t.pos == "PROPN" for t in words[:1])):
-                name = " ".join(t.text for t in words)
+                name = " ".join(self.parse.document.text[words[0].start : words[-1].end].split()) if words else ""
                 kind = "organisation" if name else "role"
                 if role is not None and begin <= words[0].i:
                     kind, name = "role", ""
-        elif role is None and token.pos == "PROPN" and token.tag == "NNP" and label in ("", "NORP", "FAC", "GPE") and self.titled(first, head):
+        elif role is None and token.pos == "PROPN" and not label and head > first and fold(self.tokens[first].text) in self.know.given:
+            name_first, name = self.personal(first, head, head + 1)
+            kind = "person"
+        elif role is None and token.pos == "PROPN" and token.tag == "NNP" and label in ("", "NORP", "FAC", "GPE") and self.has_title(first, head):
             # A title before an unknown name makes it a person, whatever the parser took it for.
             name_first, name = self.personal(first, head, head + 1)
             kind = "person"
         if role is None and not name:
             return self.counted(token, first)
-        if label in _THINGS and role is None:
+        if label in _THINGS and (role is None or label in ("TIME", "DATE", "MONEY")):
             return None
         det = next((self.tokens[c] for c in self.parse.children[head] if self.tokens[c].dep in ("det", "predet", "poss")), None)
         words_before = [t.lower for t in self.tokens[first:begin]]
         count = 2 if ("both" in words_before or "two" in words_before) else None
         stop = name_first if kind == "person" else begin if kind == "role" else head
-        if kind == "person":
+        title = self.titled.get(head)
+        if kind == "person" and title is not None:
+            first, role, key = title.first, title.role, title.key
+        elif kind == "person":
             role, key, _ = self.role_in(first, name_first)
         else:
             key = fold("".join(t.text for t in self.tokens[begin : head + 1])) if role else ""
@@ -224,10 +301,12 @@ class Reader:
         if kind == "organisation":
             used = list(range(first, head))
         owners: tuple[int, ...] = ()
-        if not states and not bodies or kind != "person":
+        if (not states and not bodies) or kind != "person":
             more_states, more_bodies, owners = self.owned(head, role)
             states, bodies = states or more_states, bodies or more_bodies
         last = self.end(head, role)
+        if role is not None and kind == "role" and role.weak and not (states or bodies) and (last > head + 1 or not self.pointed(head)):
+            return self.counted(token, first)
         phrase = Phrase(
             head, first, last, None, role, key, kind, states, bodies, owners, name,
             plural=token.tag in ("NNS", "NNPS") or (role is not None and key in self.know.plurals) or token.lower in ("people", "police"),
@@ -235,9 +314,13 @@ class Reader:
             indefinite=det is not None and det.lower in ("a", "an", "another", "any", "no", "some"),
             count=count, former=former, opposed=opposed, ent=label, absorbed=tuple(used),
         )
-        return self.with_apposition(phrase) if kind != "role" else phrase
+        return self.with_apposition(phrase) if kind == "person" and not alone else phrase
 
-    def titled(self, first: int, head: int) -> bool:
+    def pointed(self, head: int) -> bool:
+        """Whether an article or owner points to somebody known: "the administration", "its forces"."""
+        return any(k.dep == "poss" or k.lower in ("the", "this", "that") for k in self.parse.kids(head, "det", "poss"))
+
+    def has_title(self, first: int, head: int) -> bool:
         return first < head and self.role_in(first, head)[0] is not None and self.tokens[head].text[:1].isupper()
 
     def personal(self, first: int, head: int, last: int) -> tuple[int, str]:
@@ -245,14 +328,21 @@ class Reader:
         i = first
         while i < head:
             token = self.tokens[i]
-            if token.pos == "PROPN" and fold(token.text) not in self.know.roles and i not in self.cover and token.lower not in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord"):
+            if token.pos == "PROPN" and not self.can_title(token) and i not in self.cover and token.lower not in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord"):
                 following = fold("".join(t.text for t in self.tokens[i : i + 2]))
                 if following not in self.know.roles or i + 2 > head:
                     break
                 i += 1
             i += 1
-        words = [t.text for t in self.tokens[i:last]]
-        return i, " ".join(words).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+        while i < head and self.tokens[i].text in _LOOSE:
+            i += 1
+        start, end = self.tokens[i].start, self.tokens[last - 1].end
+        return i, " ".join(self.parse.document.text[start:end].split())
+
+    def can_title(self, token: Token) -> bool:
+        """Whether a word can be a title or part of one."""
+        role = self.know.roles.get(fold(token.text))
+        return role is not None and role.id not in _NO_TITLES
 
     def end(self, head: int, role: Role | None) -> int:
         """Token after the last of the phrase: with the of-phrase or for-phrase of a role."""
@@ -262,6 +352,8 @@ class Reader:
             if prep.i == head + 1 and prep.lower in ("of", "for"):
                 for thing in self.parse.kids(prep.i, "pobj"):
                     match = self.cover.get(thing.i)
+                    if match is None and fold(thing.text) not in self.know.roles and not thing.text[0].isupper():
+                        return head + 1
                     return max(thing.i + 1, match.last if match else 0)
         return head + 1
 
@@ -271,16 +363,37 @@ class Reader:
         low = max(first, head - self.know.sizes[1] + 1)
         key = ""
         for i in range(head, low - 1, -1):
-            key = fold(self.tokens[i].text) + key
+            part = fold(self.tokens[i].text)
+            if not part:
+                # Only a hyphen or an apostrophe can stand inside a role.
+                if self.tokens[i].text not in _INSIDE or i == low:
+                    break
+                continue
+            key = part + key
             role = self.know.roles.get(key)
             if role is not None and not (i == head and self.know.proper_only(key) and not self.tokens[i].text[:1].isupper()):
                 best = role, i
+        best = self.role_across(best, head)
         role, begin = best
-        if role is not None and role.id in ("bearer", "spokesperson", "official", "leader", "civilians") and begin > first:
+        if role is not None and role.id in _BEARERS and begin > first:
             before, start = self.role_before(begin - 1, first)
-            if before is not None and before.sectors and self.tokens[begin - 1].dep in ("compound", "nmod", "amod", "poss", "nsubj"):
+            if before is not None and before.sectors and (self.tokens[begin - 1].tag in ("NN", "NNP", "NNS", "NNPS", "POS")):
                 return Role(role.id, role.kind, before.sectors), start
         # "member of parliament", "head of the army": handled by the owner.
+        return best
+
+    def role_across(self, best: tuple[Role | None, int], head: int) -> tuple[Role | None, int]:
+        """The role as it goes on after the head: "secretary of state", "leader of the opposition"."""
+        if head + 2 >= len(self.tokens) or self.tokens[head + 1].lower not in ("of", "for", "in", "to"):
+            return best
+        key = fold("".join(t.text for t in self.tokens[best[1] : head + 1]))
+        for i in range(head + 1, min(head + 5, len(self.tokens))):
+            if self.tokens[i].lower in ("the", "this", "its"):
+                continue
+            key += fold(self.tokens[i].text)
+            role = self.know.roles.get(key)
+            if role is not None:
+                best = role, best[1]
         return best
 
     def role_in(self, first: int, last: int) -> tuple[Role | None, str, int]:
@@ -313,7 +426,13 @@ class Reader:
                         states.append(target)
                     elif isinstance(target, Organisation):
                         bodies.append(target)
-                    used.extend(range(match.first, match.last))
+                    elif isinstance(target, Person) and target.latest is not None and i < head:
+                        # "The Biden administration": the state of the person.
+                        whose = self.know.states.get(target.latest.country or "")
+                        if whose is not None:
+                            states.append(whose)
+                    if token.dep != "poss" and self.tokens[match.last - 1].dep != "poss":
+                        used.extend(range(match.first, match.last))
                 i = match.last
                 continue
             if token.lower in _FORMER or token.lower == "ex-":
@@ -332,15 +451,18 @@ class Reader:
         owners: list[int] = []
         for prep in self.parse.kids(head, "prep"):
             place = prep.lower in ("in", "across", "throughout", "inside", "at")
+            if role is not None and role.id in _RELATIONS:
+                continue
             if prep.lower not in _OWNERS and not place:
                 continue
-            if place and role is not None and (not role.sectors or role.sectors[0] in _ACTIVE or role.id == "ambassador"):
+            if place and role is not None and (not role.sectors or role.sectors[0] in _ACTIVE or role.id in ("ambassador", "leader")):
                 continue
             for thing in self.parse.kids(prep.i, "pobj"):
-                for i in (thing.i, *(t.i for t in self.parse.kids(thing.i, "conj"))):
+                for i in (thing.i, *self.chain(thing.i)):
                     match = self.cover.get(i)
                     if match is None:
-                        owners.append(i)
+                        if prep.lower in _OWNERS:
+                            owners.append(i)
                     elif isinstance(match.best.target, State) and match.best.via != "demonym":
                         states.append(match.best.target)
                     elif isinstance(match.best.target, Organisation):
@@ -348,6 +470,10 @@ class Reader:
                     if place:
                         break
         return tuple(dict.fromkeys(states)), tuple(bodies), tuple(owners)
+
+    def chain(self, i: int) -> list[int]:
+        """What is coordinated with a token, in text order."""
+        return [j for kid in self.parse.kids(i, "conj") for j in (kid.i, *self.chain(kid.i))]
 
     def counted(self, token: Token, first: int) -> Phrase | None:
         """A phrase such as "dozens of protesters": who is counted acts."""
@@ -363,7 +489,15 @@ class Reader:
         return None
 
 
-def senses_of(phrase: Phrase) -> Iterator[Sense]:
-    """The senses of the name that covers the head."""
-    if phrase.match is not None:
-        yield from phrase.match.senses
+def merged(parse: Parse) -> Iterator[Entity]:
+    """The entities of a parse, with a personal name in two pieces made one: "Hassan Sheikh" + "Mohamud"."""
+    held: Entity | None = None
+    for entity in parse.entities:
+        if held is not None and held.label == entity.label == "PERSON" and held.last == entity.first:
+            held = Entity(held.first, entity.last, "PERSON")
+            continue
+        if held is not None:
+            yield held
+        held = entity
+    if held is not None:
+        yield held

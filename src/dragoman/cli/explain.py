@@ -71,8 +71,10 @@ def _event(event: Event) -> Iterator[str]:
     if event.place:
         yield f'      place: {clean(event.place.name)}, from "{clean(event.place.text)}"'
     for evidence in event.evidence:
+        if evidence.rule.startswith("actors/"):
+            continue  # said above, with what it was resolved to
         words = f': {squeeze(clean(evidence.text)).strip()}' if evidence.text.strip() else ""
-        yield f"      why {evidence.field}: rule {evidence.rule}{words}"
+        yield f"      why {evidence.field}: {evidence.rule}{words}"
         if evidence.otherwise:
             yield f"        might have been: {clean(evidence.otherwise)}"
 

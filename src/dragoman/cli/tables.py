@@ -15,8 +15,11 @@ from dragoman.export.table import Row, Words, clean, to_row
 from dragoman.record import Document
 from dragoman.record.coding import Coding
 
-WIDE = 132
+WIDE = 160
 """From this width on, status and voice have columns of their own; below, they stand under the type and the words."""
+
+DATE, STATUS, KIND_WIDE, KIND_NARROW = 10, 12, 21, 13
+"""Columns that their longest usual content needs: a day, "hypothetical", "ASSAULT/crowd-control", "crowd-control"."""
 
 QUAD_STYLE = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 """Verbal and material cooperation, verbal and material conflict."""
@@ -48,22 +51,23 @@ def heading(doc: Document) -> Text:
 
 def build(coding: Coding, *, width: int) -> Table:
     """The table of a document's events for a terminal of so many columns."""
-    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1))
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1), collapse_padding=True)
     wide = width >= WIDE
-    name = max(12, width // 7)
-    table.add_column("date", width=10, overflow="fold")
+    name = min(22, max(12, width // 7))
+    kind = KIND_WIDE if wide else KIND_NARROW
+    table.add_column("date", width=DATE, overflow="fold")
     table.add_column("who", width=name, overflow="fold")
-    table.add_column("type/mode" if wide else "type, status", width=19 if wide else 13, overflow="fold")
+    table.add_column("type/mode" if wide else "type, status", width=kind, overflow="fold")
     table.add_column("whom", width=name, overflow="fold")
     if wide:
-        table.add_column("status", width=12, overflow="fold")
+        table.add_column("status", width=STATUS, overflow="fold")
         table.add_column("on whose word", width=name, overflow="fold")
-    table.add_column("the words" if wide else "the words, on whose word", ratio=1, overflow="fold")
-    fixed = 10 + 2 * name + ((19 + 12 + name + 12) if wide else (13 + 8))
-    room = max(20, width - fixed - 2)
+    table.add_column("the words" if wide else "words, on whose word", ratio=1, overflow="fold")
+    columns = [DATE, name, kind, name, *((STATUS, name) if wide else ())]
+    room = max(20, width - sum(columns) - len(columns) * 2)
+    lines = 2 if wide else 3
     for event in coding.events:
-        # Two lines of words below WIDE: a line there holds about 25 letters.
-        row = to_row(event, width_cp=room if wide else 3 * room - 8)
+        row = to_row(event, width_cp=lines * (room - 6))  # a line loses some letters at its end, where a word does not fit
         table.add_row(*(_wide(row, event.quad) if wide else _narrow(row, event.quad)))
     return table
 

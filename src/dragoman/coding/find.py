@@ -81,7 +81,9 @@ def _fill(
         return None
     if "actor" in frame.needs and not actors.mentions and not deverbal:
         return None
-    if "recipient" in frame.needs and not recipients.mentions:
+    if "recipient" in frame.needs and not recipients.mentions and not (frame.reciprocal and len(actors.mentions) > 1):
+        return None
+    if frame.pos == "verb" and not actors.mentions and "subject" in frame.actor and _done_by_a_thing(site):
         return None
     evidence = [
         Evidence("type", f"lexicon/{frame.id}", " ".join(parse.tokens[i].text for i in words)),
@@ -104,6 +106,19 @@ def _fill(
         others=(),
         evidence=tuple(evidence),
     )
+
+
+def _done_by_a_thing(site: Site) -> bool:
+    """Whether the subject is something that cannot act and that no actor stands behind: "the earthquake killed 20"."""
+    parse, token = site.parse, site.token
+    if not syntax.is_verb(token):
+        return False
+    for head in syntax.subjects(parse, token.i):
+        word = parse.tokens[head]
+        if word.pos not in ("NOUN", "PROPN") or ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons:
+            return False
+        return True
+    return False
 
 
 def _without(filled: Filled, actors: Filled) -> Filled:

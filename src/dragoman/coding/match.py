@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.coding import syntax
 from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
 from dragoman.record import Parse, Token
-
-_FILLED = ("dobj", "attr", "pobj")
 
 
 def trigger_frames(parse: Parse, token: Token, lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
@@ -62,19 +62,58 @@ def fits(parse: Parse, token: Token, frame: Frame, lexicon: Lexicon) -> tuple[in
 def _met(parse: Parse, token: Token, conditions: Conditions, lexicon: Lexicon, *, every: bool) -> list[int] | None:
     """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
     checks: list[list[int]] = []
+    complements = _complements(parse, token) if conditions.complement else []
+    if conditions.subject:
+        checks.append(_first(parse, [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)], conditions.subject))
     if conditions.object:
-        checks.append(_first(parse, object_heads(parse, token, lexicon), conditions.object))
+        heads = object_heads(parse, token, lexicon)
+        heads += [h for v in complements if syntax.is_verb(parse.tokens[v]) for h in object_heads(parse, parse.tokens[v], lexicon)]
+        checks.append(_first(parse, heads, conditions.object))
+    if conditions.modifier:
+        nouns = [token.i] if not syntax.is_verb(token) else object_heads(parse, token, lexicon)
+        checks.append(_first(parse, [m for n in nouns for m in premodifiers(parse, n)], conditions.modifier))
     if conditions.particle:
         kids = [kid.i for kid in parse.kids(token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") if kid.lower in conditions.particle]
         checks.append(kids[:1])
     for word, lemmas in conditions.prep:
-        heads = [h for base in _bases(parse, token) for h in syntax.after_preposition(parse, base, word)]
+        heads = [h for base in bases(parse, token, complements) for h in syntax.after_preposition(parse, base, word)]
+        if not syntax.is_verb(token) and (verb := support_verb(parse, token, lexicon)) is not None:
+            heads += syntax.after_preposition(parse, verb.i, word)
         checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas))
     if conditions.complement:
-        checks.append(_first(parse, _complements(parse, token), conditions.complement))
+        checks.append(_first(parse, complements, conditions.complement))
     if every:
         return [i for check in checks for i in check] if all(checks) else None
     return next((check for check in checks if check), None)
+
+
+def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb that carries a noun, or None: the noun is its object, its passive subject, or follows its preposition."""
+    token = noun
+    for _ in range(4):
+        head = parse.tokens[token.head]
+        if token.dep == "conj" and not syntax.is_verb(head) and head.i != token.i:
+            token = head
+        elif token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in lexicon.containers:
+            token = parse.tokens[head.head]
+        else:
+            break
+    head = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass", "attr", "oprd") and head.i != noun.i and head.lemma in lexicon.support:
+        return head
+    if token.dep == "pobj" and (parse.tokens[head.head].lemma, head.lower) in lexicon.support_preps:
+        return parse.tokens[head.head]
+    return None
+
+
+def premodifiers(parse: Parse, i: int) -> list[int]:
+    """Tokens before noun i that modify it: "Russian missile strike" -> Russian, missile; also through compounds."""
+    found: list[int] = []
+    for kid in parse.kids(i, "amod", "compound", "nmod", "npadvmod", "nummod"):
+        if kid.i < i:
+            found.append(kid.i)
+            found.extend(premodifiers(parse, kid.i))
+    return sorted(found)
 
 
 def object_heads(parse: Parse, token: Token, lexicon: Lexicon) -> list[int]:
@@ -92,14 +131,25 @@ def through_containers(parse: Parse, i: int, lexicon: Lexicon) -> list[int]:
     return found
 
 
-def _bases(parse: Parse, token: Token) -> list[int]:
-    """Where a preposition of the trigger may hang: on it, on its object, on a particle or on its complement."""
-    return [token.i, *(kid.i for kid in parse.kids(token.i, "dobj", "attr", "acomp", "prt", "advmod", "oprd"))]
+def bases(parse: Parse, token: Token, words: Iterable[int] = ()) -> list[int]:
+    """Where a preposition that belongs to the trigger may hang, the nearest first.
+
+    On the trigger and the words of its entry, on its object or predicate, on the verb of its complement, and on a noun
+    after another preposition of it ("came under criticism from"), since the parser is often wrong about the place.
+    """
+    near = list(dict.fromkeys((token.i, *words)))
+    kids = [kid.i for kid in parse.kids(token.i, "dobj", "attr", "acomp", "prt", "advmod", "oprd")]
+    verbs = [v for v in near if v != token.i and syntax.is_verb(parse.tokens[v])]
+    kids += [kid.i for v in verbs for kid in parse.kids(v, "dobj", "acomp")]
+    if syntax.is_verb(token):
+        kids += [below.i for kid in parse.kids(token.i, "prep") for below in parse.kids(kid.i, "pobj")]
+    return list(dict.fromkeys((*near, *kids)))
 
 
 def _complements(parse: Parse, token: Token) -> list[int]:
     """Verbs of the clauses that complete the trigger, and what is predicated ("called him a liar", "said he was guilty")."""
     verbs = [c for v in syntax.clause_verbs(parse, token.i) for c in _verb_conjuncts(parse, v)]
+    verbs += [v for kid in parse.kids(token.i, "dobj") for v in syntax.clause_verbs(parse, kid.i)]
     predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp")]
     predicates += [kid.i for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
     return verbs + predicates

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.coding import syntax
-from dragoman.coding.match import through_containers
+from dragoman.coding.match import bases, premodifiers, support_verb, through_containers
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Mention, Parse, Token
 
@@ -104,7 +104,7 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
             return found, inner
     routes: list[list[int]] = [
         [kid.i for kid in parse.kids(i, "poss")],
-        _premodifiers(parse, i),
+        premodifiers(parse, i),
         syntax.after_preposition(parse, i, "by"),
         [h for kid in parse.kids(i, "acl") if kid.tag == "VBN" for h in syntax.agents(parse, kid.i)],
         syntax.after_preposition(parse, i, "from"),
@@ -152,9 +152,9 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot == "clause":
         return clause_subjects(parse, token)
     if slot == "poss":
-        return [kid.i for i in site.words for kid in parse.kids(i, "poss") if i == token.i or kid.i not in site.words]
+        return [kid.i for kid in parse.kids(token.i, "poss")]
     if slot == "modifier":
-        return [h for i in dict.fromkeys((token.i, *site.words)) if parse.tokens[i].pos in ("NOUN", "PROPN") for h in _premodifiers(parse, i)]
+        return [] if syntax.is_verb(token) else premodifiers(parse, token.i)
     if slot == "support-subject":
         return support_subjects(site)
     return _after(site, slot)
@@ -171,25 +171,6 @@ def support_subjects(site: Site) -> list[int]:
                 return found
     verb = support_verb(parse, noun, lexicon)
     return syntax.subjects(parse, verb.i) if verb else []
-
-
-def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
-    """The light verb that carries a noun, or None: the noun is its object, its passive subject, or follows its preposition."""
-    i, token = noun.i, noun
-    for _ in range(4):
-        head = parse.tokens[token.head]
-        if token.dep == "conj" and not syntax.is_verb(head) and head.i != token.i:
-            token = head
-        elif token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in lexicon.containers:
-            token = parse.tokens[head.head]
-        else:
-            break
-    head = parse.tokens[token.head]
-    if token.dep in ("dobj", "nsubjpass", "attr", "oprd") and head.i != i and head.lemma in lexicon.support:
-        return head
-    if token.dep == "pobj" and (parse.tokens[head.head].lemma, head.lower) in lexicon.support_preps:
-        return parse.tokens[head.head]
-    return None
 
 
 def clause_subjects(parse: Parse, token: Token) -> list[int]:
@@ -227,7 +208,7 @@ def _noun_subjects(site: Site) -> list[int]:
     return (
         [kid.i for kid in parse.kids(token.i, "poss")]
         or syntax.after_preposition(parse, token.i, "by")
-        or _premodifiers(parse, token.i)
+        or premodifiers(parse, token.i)
         or support_subjects(site)
     )
 
@@ -235,20 +216,16 @@ def _noun_subjects(site: Site) -> list[int]:
 def _after(site: Site, word: str) -> list[int]:
     """Nouns after a preposition that hangs on the trigger, on the words of its entry, or on a light verb that carries it."""
     parse, token = site.parse, site.token
-    bases = list(dict.fromkeys((token.i, *site.words)))
-    bases += [kid.i for kid in parse.kids(token.i, "dobj", "acomp", "attr", "prt", "advmod", "oprd") if kid.i not in bases]
-    for i in site.words:
-        if i != token.i and syntax.is_verb(parse.tokens[i]):
-            bases += [kid.i for kid in parse.kids(i, "dobj")]
+    where = bases(parse, token, site.words)
     if not syntax.is_verb(token):
         verb = support_verb(parse, token, site.lexicon)
         if verb is not None:
-            bases.append(verb.i)
+            where.append(verb.i)
         head = parse.tokens[token.head]
         if token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in site.lexicon.containers:
-            bases.append(head.head)
+            where.append(head.head)
     found: list[int] = []
-    for base in bases:
+    for base in where:
         for h in syntax.after_preposition(parse, base, word):
             found.extend(_contained(site, h))
     return list(dict.fromkeys(found))
@@ -259,16 +236,6 @@ def _contained(site: Site, i: int) -> list[int]:
     if len(inner) > 1 and not site.mentions.get(i):
         return inner[1:]
     return [i]
-
-
-def _premodifiers(parse: Parse, i: int) -> list[int]:
-    """Tokens before noun i that may name its doer: "Russian missile strike" -> Russian; also through compounds."""
-    found: list[int] = []
-    for kid in parse.kids(i, "amod", "compound", "nmod", "npadvmod", "nummod"):
-        if kid.i < i:
-            found.append(kid.i)
-            found.extend(_premodifiers(parse, kid.i))
-    return sorted(found)
 
 
 def _takes_patient(parse: Parse, i: int, lexicon: Lexicon) -> bool:

@@ -1,0 +1,7 @@
+"""Rank 2: when. Finds dates in a text and says which event they belong to; changes when that method changes."""
+
+from dragoman.dates.attach import attach
+from dragoman.dates.find import find
+from dragoman.dates.mention import DateMention
+
+__all__ = ["DateMention", "attach", "find"]

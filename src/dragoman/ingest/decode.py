@@ -112,10 +112,13 @@ def _detected(content: bytes) -> list[str]:
 
 
 def _plausible(text: str) -> bool:
-    """Whether letters outside ASCII stand as in words of Western Europe: no capital after a small letter, no stray signs."""
+    """Whether letters outside ASCII stand as in words of Western Europe: few, no capital after a small letter, no stray signs."""
+    letters = foreign = 0
     for i, c in enumerate(text):
+        letters += c.isalpha()
         if c < "\x80" or c in _PUNCTUATION:
             continue
+        foreign += 1
         if not c.isalpha() or (c.isupper() and i and text[i - 1].islower()):
             return False
-    return True
+    return foreign * 4 <= letters

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.knowledge import actors as _actors
 from dragoman.knowledge import dates as _dates
 from dragoman.knowledge import language as _language
 from dragoman.knowledge import lexicon as _lexicon
@@ -48,7 +47,7 @@ def load(user: Path | None = None) -> Knowledge:
         ontology=ontology,
         lexicon=_lexicon.load(ontology, user),
         lemmas=_language.load(user),
-        actors=_actors.load(user),
+        actors=ActorKnowledge.load(user),
         stance=_stance.load(user),
         dates=_dates.load(user),
         places=_places.load(user),

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from dragoman.errors import DataError
 from dragoman.knowledge import strict
 
-SECTORS = frozenset("AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK".split())
-CODES = frozenset("IGO UNO EUR NGO MNC IMG ISM".split())
+SECTORS = frozenset(["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"])
+CODES = frozenset(["IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"])
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
@@ -101,11 +101,19 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a common noun says of whom it names: sectors, main one first, and whether it is one person or many."""
+    """What a common noun says of whom it names.
+
+    Attributes:
+        id: of the entry.
+        kind: one person, or many.
+        sectors: main one first.
+        weak: whether the word names somebody only with an owner or an article ("the administration", not "administration of justice").
+    """
 
     id: str
     kind: Literal["person", "group"]
     sectors: tuple[str, ...]
+    weak: bool = False
 
 
 class Sense(NamedTuple):
@@ -151,6 +159,7 @@ class ActorKnowledge:
         states: states by id.
         holders: people with an office, by (country or organisation, role id).
         proper: forms of roles that count only when written with a capital ("the House").
+        given: first names of people in the data, to tell unknown persons from bodies.
         sizes: most words in a name and in a role.
     """
 
@@ -165,6 +174,7 @@ class ActorKnowledge:
     organisations: dict[str, Organisation]
     holders: dict[tuple[str, str], tuple[tuple[Person, Office], ...]] = field(repr=False)
     proper: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     sizes: tuple[int, int] = (8, 6)
 
     @classmethod
@@ -187,13 +197,15 @@ class ActorKnowledge:
         """Whether a form of a role counts only when written with a capital."""
         return key in self.proper
 
-    def holder(self, of: str, role: str, day: dt.date | None) -> tuple[Person, Office] | None:
-        """Who holds an office of a country (ISO code) or body (name) on a day; None when unknown or more than one."""
+    def holder(self, of: str, role: str, day: dt.date | None, words: str = "") -> tuple[Person, Office] | None:
+        """Who holds an office of a country (ISO code) or body (name) on a day; None when unknown or more than one.
+
+        Where several offices have the role, the one whose title begins with the folded words ("foreignminister") is meant.
+        """
         held = self.holders.get((of, role), ())
-        if day is not None:
-            now = [(p, o) for p, o in held if o.on(day)]
-        else:
-            now = [(p, o) for p, o in held if o.end is None]
+        now = [(p, o) for p, o in held if (o.on(day) if day is not None else o.end is None)]
+        if len({p.id for p, _ in now}) > 1 and words:
+            now = [(p, o) for p, o in now if fold(o.title).startswith(words)]
         return now[0] if len({p.id for p, _ in now}) == 1 else None
 
 
@@ -223,7 +235,7 @@ class _Builder:
         return ActorKnowledge(
             names, frozenset(self.starts), {k: tuple(v) for k, v in self.surnames.items()}, self.roles, frozenset(self.plurals),
             read_cities(self.user), self.people, self.states, self.organisations, {k: tuple(v) for k, v in self.holders.items()},
-            frozenset(self.proper),
+            frozenset(self.proper), frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
         )
 
     def add(self, form: str, sense: Sense) -> None:
@@ -241,8 +253,8 @@ class _Builder:
     def read_roles(self) -> None:
         where: dict[str, strict.Entry] = {}
         for entry in strict.entries("actors/roles", user=self.user):
-            entry.allow("id", "kind", "sector", "sectors", "forms", "note")
-            role = Role(entry.label, "person" if entry.choice("kind", ("person", "group")) == "person" else "group", sectors(entry))
+            entry.allow("id", "kind", "sector", "sectors", "forms", "weak", "note")
+            role = Role(entry.label, "person" if entry.choice("kind", ("person", "group")) == "person" else "group", sectors(entry), entry.flag("weak"))
             for form in entry.words("forms"):
                 key = fold(form)
                 if key in where and where[key].label != entry.label:
@@ -250,7 +262,7 @@ class _Builder:
                     raise entry.fail(f"the form {form!r} also stands in {other.label!r} ({other.path.name})", "Keep it in one of them.")
                 where[key] = entry
                 self.roles[key] = role
-                if form[0].isupper() and not form.isupper():
+                if form[0].isupper():
                     self.proper.add(key)
             for form in entry.words("forms"):
                 for many in plural(form):
@@ -334,9 +346,10 @@ class _Builder:
             for surname in {fold(person.surname), fold(name.split()[-1])}:
                 self.surnames.setdefault(surname, []).append(person)
             for office in offices:
-                for of in {office.country, office.organisation} - {None}:
-                    if office.role:
-                        self.holders.setdefault((str(of), office.role), []).append((person, office))
+                if office.role and office.organisation:
+                    self.holders.setdefault((office.organisation, office.role), []).append((person, office))
+                if office.role and office.country and self.of_state(office.title, office.country):
+                    self.holders.setdefault((office.country, office.role), []).append((person, office))
 
     def office(self, entry: strict.Entry) -> Office:
         entry.allow("office", "country", "organisation", "sector", "sectors", "start", "end", "note", "source")
@@ -348,6 +361,17 @@ class _Builder:
             title, self.role_of(title), entry.maybe("country"), entry.maybe("organisation"), sectors(entry), start[0] if start else None,
             end[0] if end else None,
         )
+
+    def of_state(self, title: str, country: str) -> bool:
+        """Whether a title names an office of the state itself: "President of Iraq", not "President of the Kurdistan Region"."""
+        _, of, rest = title.rpartition(" of ")
+        if " of " in title.replace(f" of {rest}", ""):
+            # "President of the National Assembly of Venezuela": more than the state follows the role.
+            head = title[: -len(f" of {rest}")]
+            if fold(head) not in self.roles:
+                return False
+        senses = self.names.get(fold(_ARTICLE.sub("", rest)), ()) if of else ()
+        return any(isinstance(s.target, State) and s.target.id == country and s.via in ("name", "alias") for s in senses)
 
     def role_of(self, title: str) -> str | None:
         """Id of the role that the title of an office begins with, the longest that fits: "President of China" -> head-of-state."""

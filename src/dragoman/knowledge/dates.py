@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dragoman.knowledge.strict import Entry, entries
 
-_KINDS = ("day", "direction", "unit", "season", "number")
+_KINDS = ("day", "direction", "unit", "season", "number", "never")
+_VERBS = ("prospective", "about", "aspectual", "scheduled")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
 
@@ -32,6 +33,8 @@ class DateKnowledge:
         prospective: lemmas whose dependents are still to come.
         about: lemmas of verbs that speak of an event instead of carrying it out.
         aspectual: lemmas of verbs whose dependents have their date.
+        scheduled: lemmas of verbs that put something on a day to come.
+        never: words before the name of a weekday that make it the name of something else.
         hints: lower-case words one of which every expression has, unless it has a figure.
     """
 
@@ -48,6 +51,8 @@ class DateKnowledge:
     prospective: frozenset[str]
     about: frozenset[str]
     aspectual: frozenset[str]
+    scheduled: frozenset[str]
+    never: frozenset[str]
     hints: frozenset[str]
 
 
@@ -72,12 +77,14 @@ def load(user: Path | None = None) -> DateKnowledge:
     units: dict[str, str] = {}
     for entry in entries("dates", user=user, pattern="words.yaml"):
         kind = entry.choice("kind", _KINDS)
-        key = {"day": "offset", "direction": "offset", "unit": "days", "season": "month", "number": "id"}[kind]
+        key = {"day": "offset", "direction": "offset", "unit": "days", "season": "month", "number": "id", "never": "id"}[kind]
         entry.allow("id", "kind", key, "words")
         if kind == "number":
             if not entry.label.isdigit():
                 raise entry.fail("the id of a number is not in figures", 'Write `- {id: "13", kind: number, words: [thirteen]}`.')
             value = int(entry.label)
+        elif kind == "never":
+            value = 0
         elif kind == "unit":
             value = _whole(entry, key, 0, 366)
             units |= dict.fromkeys(_words(entry), entry.choice("id", ("day", "week", "month", "year", "decade")))
@@ -90,15 +97,28 @@ def load(user: Path | None = None) -> DateKnowledge:
     for entry in entries("dates", user=user, pattern="named.yaml"):
         entry.allow("id", "date", "words")
         named |= dict.fromkeys(_words(entry), _named(entry))
-    verbs: dict[str, frozenset[str]] = dict.fromkeys(("prospective", "about", "aspectual"), frozenset())
+    verbs: dict[str, frozenset[str]] = dict.fromkeys(_VERBS, frozenset())
     for entry in entries("dates", user=user, pattern="verbs.yaml"):
         entry.allow("id", "words")
-        verbs[entry.choice("id", verbs)] = frozenset(_words(entry))
-    phrases = (*months, *weekdays, *tables["day"], *units, *tables["season"], *named, "weekend", "night", "morning", "overnight")
+        verbs[entry.choice("id", _VERBS)] = frozenset(_words(entry))
+    phrases = [*months, *weekdays, *tables["day"], *units, *tables["season"], *named, "weekend", "overnight"]
     return DateKnowledge(
-        months, weekdays, before, tables["day"], tables["direction"], units, tables["unit"], tables["season"], tables["number"], named,
-        verbs["prospective"], verbs["about"], verbs["aspectual"],
-        frozenset(word.lower() for phrase in phrases for word in phrase.split()[-1:] + phrase.split()[:1] if word.lower() not in ("the", "this", "last")),
+        months=months,
+        weekdays=weekdays,
+        before=before,
+        days=tables["day"],
+        directions=tables["direction"],
+        units=units,
+        unit_days=tables["unit"],
+        seasons=tables["season"],
+        numbers=tables["number"],
+        named=named,
+        prospective=verbs["prospective"],
+        about=verbs["about"],
+        aspectual=verbs["aspectual"],
+        scheduled=verbs["scheduled"],
+        never=frozenset(tables["never"]),
+        hints=frozenset(phrase.split()[-1].lower() for phrase in phrases if not any(c.isdigit() for c in phrase)),
     )
 
 

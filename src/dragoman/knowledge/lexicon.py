@@ -33,7 +33,7 @@ _DEFAULT_RECIPIENT: Mapping[str, tuple[str, ...]] = {
     "noun": ("on", "against", "to", "of", "for", "with", "over"),
     "adjective": (),
 }
-_CONDITION_KEYS = ("object", "prep", "particle", "complement")
+_CONDITION_KEYS = ("subject", "object", "modifier", "prep", "particle", "complement")
 _MARK = re.compile(r"</?([ar])>")
 
 
@@ -48,12 +48,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What stands with the trigger: lemmas of the object, particles, nouns after prepositions, verbs of the complement.
+    """What stands with the trigger: lemmas of the subject, the object, modifiers, particles, nouns after prepositions, verbs of the complement.
 
     An empty set is no condition; "any" admits every word.
     """
 
+    subject: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
+    modifier: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     complement: frozenset[str] = frozenset()
@@ -61,7 +63,7 @@ class Conditions:
     @property
     def count(self) -> int:
         """How many conditions there are; "any" counts less than a list of words."""
-        lists = [self.object, self.particle, self.complement, *(words for _, words in self.prep)]
+        lists = [self.subject, self.object, self.modifier, self.particle, self.complement, *(words for _, words in self.prep)]
         return sum(0 if not words else 1 if words == {"any"} else 2 for words in lists)
 
 
@@ -88,13 +90,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All frames, by part of speech and lemma (the most specific first), the light verbs, and the container nouns."""
+    """All frames, by part of speech and lemma (the most specific first), the light verbs, the container nouns, the weapons."""
 
     frames: Mapping[str, Frame]
     index: Mapping[tuple[str, str], tuple[Frame, ...]]
     support: frozenset[str]
     support_preps: frozenset[tuple[str, str]]
     containers: frozenset[str]
+    weapons: frozenset[str]
 
     def candidates(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """Frames whose trigger is this word, the most specific first."""
@@ -136,7 +139,7 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
             index.setdefault((frame.pos, lemma), []).append(frame)
     ordered = {key: tuple(sorted(found, key=_specificity)) for key, found in index.items()}
     pairs = frozenset((pair.split("+")[0], pair.split("+")[1]) for pair in light.get("verbs-with-preposition", ()))
-    return Lexicon(frames, ordered, light.get("verbs", frozenset()), pairs, light.get("containers", frozenset()))
+    return Lexicon(frames, ordered, light.get("verbs", frozenset()), pairs, light.get("containers", frozenset()), classes.get("weapon", frozenset()))
 
 
 def _specificity(frame: Frame) -> tuple[int, int, str]:
@@ -145,7 +148,7 @@ def _specificity(frame: Frame) -> tuple[int, int, str]:
 
 def _frame(entry: Entry, ontology: Ontology, classes: Mapping[str, frozenset[str]]) -> Frame:
     entry.allow(
-        "id", "verb", "noun", "adjective", "type", "mode", "contexts", "particle", "object", "prep", "complement", "without",
+        "id", "verb", "noun", "adjective", "type", "mode", "contexts", *_CONDITION_KEYS, "without",
         "actor", "recipient", "reciprocal", "needs", "match", "miss", "note",
     )
     kinds = [kind for kind in ("verb", "noun", "adjective") if kind in entry.fields]
@@ -208,7 +211,9 @@ def _conditions(entry: Entry, classes: Mapping[str, frozenset[str]]) -> Conditio
         raise entry.fail("'prep' is no mapping", "Write `prep: {into: any}`.")
     after = Entry(entry.path, f"{entry.label}, prep", prep)
     return Conditions(
+        subject=_expand(entry, "subject", classes),
         object=_expand(entry, "object", classes),
+        modifier=_expand(entry, "modifier", classes),
         particle=frozenset(entry.words("particle")),
         prep=tuple((word, _expand(after, word, classes)) for word in sorted(prep)),
         complement=_expand(entry, "complement", classes),

@@ -70,7 +70,7 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
         evidence.append(Evidence("attribution", "own speech act", "the speaker performs it"))
     if type_ != cand.type:
         evidence.append(Evidence("type", f"collapse/{judged.status}", f"{cand.type} -> {type_}"))
-    dated = attach_date(parse, cand.trigger, scene.dates)
+    dated = attach_date(parse, cand.trigger, scene.dates, know.dates)
     date = dated.date if dated else None
     if date is not None:
         evidence.append(Evidence("date", "dates/attached", date.text))

@@ -15,6 +15,9 @@ Mentions = Mapping[int, tuple[Mention, ...]]
 # How many sentences back the speaker of a quotation without a verb of its own is looked for.
 _REACH = 3
 
+# How many steps the speaker is followed through verbs and the nouns that carry their words.
+_DEPTH = 4
+
 # Subjects and owners are found by the room that knows syntax; the pipeline hands its function in.
 _OWNER_DEPS = ("poss", "nmod", "compound", "amod")
 
@@ -182,26 +185,28 @@ def _same_run(parse: Parse, quote: Quote, end: int) -> bool:
     return 0 <= quote.start - end <= 2
 
 
-def _subject(parse: Parse, verb: Token, mentions: Mentions) -> tuple[Mention, ...]:
+def _subject(parse: Parse, verb: Token, mentions: Mentions, depth: int = 0) -> tuple[Mention, ...]:
+    if depth > _DEPTH:
+        return ()
     labels = ("agent",) if _is_passive(parse, verb) else ("nsubj",)
     for kid in parse.kids(verb.i, *labels):
         heads = [below for below in parse.kids(kid.i, "pobj")] if kid.dep == "agent" else [kid]
         for head in heads:
             if verb.dep == "relcl" and head.lower in ("who", "which", "that"):
                 head = parse.tokens[verb.head]
-            found = _conjoined(parse, head, mentions) or _owner(parse, head, mentions)
+            found = _conjoined(parse, head, mentions) or _owner(parse, head, mentions, depth + 1)
             if found:
                 return found
     if not parse.kids(verb.i, "nsubj", "nsubjpass") and verb.head != verb.i:
         head = parse.tokens[verb.head]
         if verb.dep in ("conj", "xcomp", "advcl") and _is_verb(head):
-            return _subject(parse, head, mentions)
+            return _subject(parse, head, mentions, depth + 1)
         if verb.dep in ("acl", "relcl"):
-            return _conjoined(parse, head, mentions) or _owner(parse, head, mentions)
+            return _conjoined(parse, head, mentions) or _owner(parse, head, mentions, depth + 1)
     return ()
 
 
-def _owner(parse: Parse, noun: Token, mentions: Mentions) -> tuple[Mention, ...]:
+def _owner(parse: Parse, noun: Token, mentions: Mentions, depth: int = 0) -> tuple[Mention, ...]:
     """Whose word a noun is: "a Kremlin list", "claims from both nations", "a joint statement issued by both leaders"."""
     for kid in parse.kids(noun.i, *_OWNER_DEPS):
         if kid.i in mentions:
@@ -213,14 +218,14 @@ def _owner(parse: Parse, noun: Token, mentions: Mentions) -> tuple[Mention, ...]
                 if found:
                     return found
     for kid in parse.kids(noun.i, "acl", "relcl"):
-        found = _subject(parse, kid, mentions) if _is_passive(parse, kid) or kid.dep == "relcl" else ()
+        found = _subject(parse, kid, mentions, depth + 1) if _is_passive(parse, kid) or kid.dep == "relcl" else ()
         if found:
             return found
     head = parse.tokens[noun.head]
     if noun.dep in ("dobj", "pobj") and noun.head != noun.i:
         verb = head if _is_verb(head) else parse.tokens[head.head]
         if _is_verb(verb):
-            return _subject(parse, verb, mentions)
+            return _subject(parse, verb, mentions, depth + 1)
     return ()
 
 

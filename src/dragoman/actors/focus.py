@@ -1,0 +1,65 @@
+"""Which country a sentence and a document are about, for actors that nothing else places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dragoman.actors.names import Match
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
+from dragoman.record import Parse
+
+# A document is about one country when this share of its mentions of countries is that country's, and there are at least MANY.
+SHARE = 0.6
+MANY = 3
+
+
+class Focus:
+    """Countries named in every sentence and in the document."""
+
+    def __init__(self, parse: Parse, know: ActorKnowledge, matches: Iterable[Match], title: Iterable[Sense]) -> None:
+        self.by_sentence: list[Counter[str]] = [Counter() for _ in parse.sentences]
+        self.located: list[set[str]] = [set() for _ in parse.sentences]
+        total: Counter[str] = Counter()
+        for match in matches:
+            country = country_of(match.best)
+            generic = isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
+            if country is None or generic:
+                continue
+            token = parse.tokens[match.last - 1]
+            self.by_sentence[token.sent][country] += 1
+            total[country] += 1
+            before = parse.tokens[match.first - 1].lower if match.first else ""
+            if match.best.via in ("name", "alias", "capital", "place") and before in ("in", "at", "near", "across", "outside"):
+                self.located[token.sent].add(country)
+        for sense in title:
+            country = country_of(sense)
+            if country is not None:
+                # A headline counts twice: it says what the article is about.
+                total[country] += 2
+        self.document: str | None = None
+        if total:
+            country, count = total.most_common(1)[0]
+            if count >= MANY and count / total.total() >= SHARE:
+                self.document = country
+
+    def at(self, sentence: int) -> str | None:
+        """The country that an unplaced domestic actor in a sentence belongs to, or None where that is not clear."""
+        if len(self.located[sentence]) == 1 and len(self.by_sentence[sentence]) == 1:
+            return next(iter(self.located[sentence]))
+        if self.document is not None:
+            return self.document
+        for s in (sentence, sentence - 1):
+            if s >= 0 and self.by_sentence[s]:
+                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
+        return None
+
+
+def country_of(sense: Sense) -> str | None:
+    """ISO code of the country that a name points to, or None."""
+    target = sense.target
+    if isinstance(target, State | Organisation):
+        return target.country
+    if isinstance(target, Person) and target.latest is not None:
+        return target.latest.country
+    return None

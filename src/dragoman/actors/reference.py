@@ -1,0 +1,159 @@
+"""What was named before: finds whom pronouns and descriptions ("both leaders", "the country") stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.record import Mention, Parse, Token
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+# "It is clear", "it seems": nobody acts.
+_PLEONASTIC = frozenset(["be", "seem", "appear", "remain", "become", "take", "happen", "mean", "turn", "look", "feel", "rain"])
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+
+# Sentences to look back for a pronoun, and for a description.
+NEAR, FAR = 2, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody who has been named: where, what it stands for, and how it can be taken up."""
+
+    token: int
+    sent: int
+    mentions: tuple[Mention, ...]
+    plural: bool
+    gender: str | None
+    subject: bool
+    role: str | None = None
+
+    @property
+    def persons(self) -> bool:
+        """Whether all are persons."""
+        return all(m.kind == "person" for m in self.mentions)
+
+
+class Discourse:
+    """The referents of one document in the order of the text."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.past: list[Referent] = []
+        self.genders: dict[str, str] = {}
+
+    def add(self, referent: Referent) -> None:
+        """Remembers one more referent."""
+        self.past.append(referent)
+
+    def back(self, sent: int, sentences: int) -> Iterable[Referent]:
+        """Referents of the last so many sentences, latest first."""
+        for referent in reversed(self.past):
+            if referent.sent < sent - sentences:
+                return
+            yield referent
+
+    def pronoun(self, token: Token) -> tuple[Referent, ...]:
+        """Whom a pronoun stands for, as referents; empty where nobody fits."""
+        word = token.lower
+        if word in HE or word in SHE:
+            gender = "m" if word in HE else "f"
+            return self._pick(token, lambda r: not r.plural and self._person(r) and self._gender(r) in (gender, None), gender)
+        if word in IT:
+            governor = self.parse.tokens[token.head]
+            if token.dep == "expl" or (token.dep in ("nsubj", "nsubjpass") and governor.lemma in _PLEONASTIC):
+                return ()
+            return self._neuter(token)
+        if word in THEY:
+            return self._pick(token, lambda r: r.plural, None) or self._pick(token, lambda r: r.mentions[0].kind == "organisation", None)
+        return ()
+
+    def _neuter(self, token: Token) -> tuple[Referent, ...]:
+        """What "it" and "its" stand for: a body or country that is the nearest subject; a thing in its place blocks it."""
+        tokens = self.parse.tokens
+        near = {r.token: r for r in self.past if r.sent >= token.sent - 1 and not r.plural and self._body(r) and not self._bound(r, token)}
+        first = self.parse.sentences[token.sent].first
+        for i in range(token.i - 1, first - 1, -1):
+            dep = tokens[i].dep
+            clause = dep in ("nsubj", "nsubjpass") or (token.dep == "poss" and dep in ("dobj", "dative") and i in near)
+            if clause and tokens[i].tag not in ("WDT", "WP", "PRP", "EX"):
+                return (near[i],) if i in near else ()
+            if i in near and tokens[i].dep == "poss" and token.dep == "poss":
+                return (near[i],)
+            if tokens[i].lower in IT and i in near:
+                return (near[i],)
+        if token.sent == 0:
+            return ()
+        before = self.parse.sentences[token.sent - 1]
+        for kid in self.parse.kids(before.root, "nsubj", "nsubjpass"):
+            return (near[kid.i],) if kid.i in near else ()
+        return ()
+
+    def _person(self, referent: Referent) -> bool:
+        mention = referent.mentions[0]
+        return mention.kind == "person" or (mention.kind == "role" and referent.gender != "n")
+
+    def _body(self, referent: Referent) -> bool:
+        mention = referent.mentions[0]
+        return (mention.kind in ("country", "organisation", "group") and mention.via != "demonym") or referent.gender == "n"
+
+    def _gender(self, referent: Referent) -> str | None:
+        return referent.gender or self.genders.get(referent.mentions[0].name)
+
+    def _pick(self, token: Token, fits, gender: str | None) -> tuple[Referent, ...]:  # type: ignore[no-untyped-def]
+        candidates = [r for r in self.back(token.sent, NEAR) if r.token < token.i and fits(r) and not self._bound(r, token)]
+        if not candidates:
+            return ()
+        # The subject named last in this sentence or the one before; else whoever was named last.
+        for sent in (token.sent, token.sent - 1):
+            subjects = [r for r in candidates if r.sent == sent and r.subject]
+            if subjects:
+                # Of two subjects in an earlier sentence the first is its topic; in the same sentence the nearer one governs.
+                chosen = subjects[0] if sent == token.sent else subjects[-1]
+                break
+        else:
+            chosen = candidates[0]
+        if gender is not None:
+            self.genders.setdefault(chosen.mentions[0].name, gender)
+        return (chosen,)
+
+    def _bound(self, referent: Referent, token: Token) -> bool:
+        """Whether a pronoun object cannot be its own clause's subject: "Putin met him"."""
+        if token.dep not in ("dobj", "iobj", "dative", "pobj") or token.lower.endswith(("self", "selves")):
+            return False
+        governor = self.parse.tokens[token.head]
+        while governor.dep in ("prep", "pobj", "dobj", "agent") and governor.head != governor.i:
+            governor = self.parse.tokens[governor.head]
+        return referent.subject and self.parse.tokens[referent.token].head == governor.i
+
+    def antecedent(self, token: Token) -> int | None:
+        """Head of the noun phrase that a relative pronoun stands for."""
+        for above in (token, *self.parse.ancestors(token.i)):
+            if above.dep == "relcl":
+                return above.head
+            if above.sent != token.sent:
+                break
+        return None
+
+    def last_pair(self, sent: int, *, persons: bool) -> tuple[Mention, ...]:
+        """The last two named together, or else the last two that differ; persons, or whatever has a country."""
+        for referent in self.back(sent, FAR):
+            if len(referent.mentions) == 2 and (referent.persons or not persons):
+                return referent.mentions
+        found: dict[str, Mention] = {}
+        for referent in self.back(sent, FAR):
+            for mention in referent.mentions:
+                if len(referent.mentions) > 1:
+                    continue
+                if persons and mention.kind != "person":
+                    continue
+                if not persons and (mention.country is None or mention.kind not in ("country", "person")):
+                    continue
+                found.setdefault(mention.name if persons else str(mention.country), mention)
+                if len(found) == 2:
+                    return tuple(reversed(found.values()))
+        return ()

@@ -1,0 +1,155 @@
+"""Which date belongs to an event: the one in its own clause, not one that another verb has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.dates.mention import DateMention
+from dragoman.dates.tense import is_verb
+from dragoman.knowledge.dates import DateKnowledge
+from dragoman.record import Parse, Token
+
+# A noun below one of these is what something came after or was about, not a part of what the verb tells.
+_APART = frozenset((
+    "after", "before", "since", "despite", "over", "about", "following", "against", "regarding", "concerning", "until", "till", "ahead",
+    "because", "given", "like", "unlike", "than", "from",
+))
+_FAR = 100
+
+
+def attach(parse: Parse, trigger: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
+    """The date of the event whose trigger is a token, or None.
+
+    In order: a date of the trigger's own ("the attack on Tuesday", "Tuesday's attack"), one of the verb that carries it
+    out ("launched an attack on Tuesday"), one of a verb with which it shares its clause ("arrived on Tuesday to meet"), and
+    one at the head of the sentence. Never one of a verb that only speaks of the event.
+    """
+    token = parse.tokens[trigger]
+    near = [m for m in mentions if parse.tokens[m.head].sent == token.sent]
+    if not near:
+        return None
+    steps = _carriers(parse, trigger, know)
+    ranked = sorted((_rank(parse, trigger, steps, m, know), abs(m.head - trigger), m.first, m) for m in near)
+    best = ranked[0]
+    return best[3] if best[0] < _FAR else None
+
+
+def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMention, know: DateKnowledge) -> int:
+    """How far a date is from an event, 0 its own; _FAR when it is not its date."""
+    path = _path(parse, mention)
+    if mention.since and not _goes_on(parse, trigger):
+        return _FAR
+    if trigger in path[:1]:
+        return 0
+    # What stands before a noun dates that noun alone: "Tuesday's attack", "the 2014 annexation".
+    head = parse.tokens[mention.head]
+    if head.dep in ("poss", "nummod", "compound", "nmod", "amod") and not is_verb(parse.tokens[path[0]] if path else head):
+        return _FAR
+    for n, above in enumerate(path):
+        if above not in steps:
+            continue
+        if above == trigger and is_verb(parse.tokens[trigger]) and not _passes(parse, path[:n], mention):
+            return _FAR
+        return 1 + steps[above] + n
+    if _leads(parse, mention) and (root := path[-1] if path else None) is not None and _is_open(parse, trigger, root, know):
+        return _FAR - 1
+    return _FAR
+
+
+def _path(parse: Parse, mention: DateMention) -> list[int]:
+    """What governs a date: nouns on the way, and the first verb, at which it ends; prepositions and date words are left out."""
+    if (noun := _fronted(parse, mention)) is not None:
+        return [noun]
+    found = []
+    for above in parse.ancestors(mention.head):
+        if mention.first <= above.i < mention.last or (above.dep in ("prep", "agent", "pcomp") and not is_verb(above)):
+            continue
+        if above.pos in ("ADP", "SCONJ", "PART", "PUNCT"):
+            continue
+        found.append(above.i)
+        if is_verb(above):
+            break
+    return found
+
+
+def _fronted(parse: Parse, mention: DateMention) -> int | None:
+    """The noun of "After a dinner with Putin on Tuesday night, Xi left", where the parser hangs the date on "left"."""
+    top = mention.head
+    while parse.tokens[top].head != top and not is_verb(parse.tokens[parse.tokens[top].head]):
+        top = parse.tokens[top].head
+    verb = parse.tokens[parse.tokens[top].head]
+    if verb.i < mention.last or verb.i == top:
+        return None
+    for prep in parse.kids(verb.i, "prep", "advcl"):
+        if prep.i < top and prep.lower in _APART and not any(t.lower == "," for t in parse.tokens[prep.i : mention.first]):
+            nouns = [kid.i for kid in parse.kids(prep.i, "pobj")]
+            return nouns[0] if nouns else None
+    return None
+
+
+def _passes(parse: Parse, nouns: Sequence[int], mention: DateMention) -> bool:
+    """Whether a date reaches its verb through nouns: always through names, where the parser hung it; a month or year stays with a noun."""
+    return mention.date.precision == "day" or all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
+
+
+def _carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]:
+    """The trigger and the verbs whose date is also its own, with how many steps away."""
+    steps = {trigger: 0}
+    token, step = parse.tokens[trigger], 0
+    while token.head != token.i:
+        head = parse.tokens[token.head]
+        step += 1
+        if is_verb(token):
+            if not _same_time(parse, token, head, know):
+                break
+        elif head.lower in _APART and head.pos in ("ADP", "SCONJ", "VERB"):
+            break
+        elif is_verb(head):
+            if head.lemma in know.about:
+                break
+        elif head.pos not in ("ADP", "NOUN", "PROPN", "PART", "ADV"):
+            break
+        if head.pos != "ADP":
+            steps[head.i] = step
+        token = head
+    return steps
+
+
+def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> bool:
+    """Whether a verb below another happens when that does: "crossed the border, killing three", "began to withdraw"."""
+    if not is_verb(head):
+        return False
+    if token.dep == "conj":
+        return not parse.kids(token.i, "nsubj", "nsubjpass") or token.tag == head.tag
+    if token.dep == "xcomp":
+        return head.lemma in know.aspectual or (head.lemma not in know.prospective and head.lemma not in know.about)
+    if token.dep == "advcl":
+        marks = {kid.lower for kid in parse.kids(token.i, "mark", "advmod")}
+        infinitive = any(kid.tag == "TO" for kid in parse.kids(token.i, "aux"))
+        return token.tag in ("VBG", "VBN") or infinitive or bool(marks & {"as", "when", "while"})
+    return False
+
+
+def _goes_on(parse: Parse, trigger: int) -> bool:
+    """Whether an event can have begun at a since-date: "has fought since 2014", and not "the first visit since 2014"."""
+    token = parse.tokens[trigger]
+    return is_verb(token) and any(kid.lemma == "have" for kid in parse.kids(trigger, "aux"))
+
+
+def _leads(parse: Parse, mention: DateMention) -> bool:
+    """Whether nothing but a conjunction or an adverb stands before a date in its sentence."""
+    sent = parse.sentences[parse.tokens[mention.head].sent]
+    return all(parse.tokens[i].pos in ("CCONJ", "ADV", "PUNCT", "SPACE", "ADP", "DET") for i in range(sent.first, mention.first))
+
+
+def _is_open(parse: Parse, trigger: int, root: int, know: DateKnowledge) -> bool:
+    """Whether a date at the head of a sentence reaches the trigger: no verb of speaking and no relative clause in between."""
+    token = parse.tokens[trigger]
+    while token.i != root:
+        head = parse.tokens[token.head]
+        if head.i == token.i or token.dep in ("relcl", "acl", "ccomp", "pcomp", "appos") or head.lower in _APART:
+            return False
+        if is_verb(head) and head.lemma in know.about:
+            return False
+        token = head
+    return True

@@ -1,0 +1,96 @@
+"""Reference inside a document: pronouns, pairs, descriptions, acronyms."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+DAY = dt.date(2023, 3, 23)
+
+
+def names(found, head, n=0):
+    return [m.name for m in found[head][n]]
+
+
+def test_surname_takes_up_the_full_name(who):
+    found = who("Ana Pires met the press in Lisbon. Pires smiled.")
+    assert names(found, "Pires", 1) == ["Ana Pires"]
+
+
+def test_he_is_the_subject_before(who):
+    found = who("Vladimir Putin met Olaf Scholz. He said the talks went well.", DAY)
+    assert names(found, "He") == ["Vladimir Putin"]
+
+
+def test_she_skips_men(who):
+    found = who("Angela Merkel called Vladimir Putin. She asked for a truce.", dt.date(2020, 5, 1))
+    assert names(found, "She") == ["Angela Merkel"]
+
+
+def test_object_is_not_the_subject_of_its_clause(who):
+    found = who("The rebels shelled the town. Soldiers chased them.")
+    assert names(found, "them") == ["The rebels"]
+
+
+def test_it_is_the_country_before(who):
+    found = who("Iran rejected the charge. It said that its ship was safe.")
+    assert names(found, "It") == names(found, "its") == ["Iran"]
+
+
+def test_it_is_nobody_when_a_thing_was_the_subject(who):
+    assert "it" not in who("The conference in Moscow ended on Monday. Also, it did not end the war.")
+
+
+def test_pleonastic_it(who):
+    assert "It" not in who("Iran rejected the charge. It is clear that talks will go on.")
+
+
+def test_they_are_the_pair(who):
+    found = who("Vladimir Putin and Olaf Scholz met in Moscow. They agreed to talk again.", DAY)
+    assert names(found, "They") == ["Vladimir Putin", "Olaf Scholz"]
+
+
+def test_both_leaders_and_two_countries(who):
+    found = who("Vladimir Putin and Olaf Scholz met. Both leaders smiled. The two countries will trade.", DAY)
+    assert names(found, "leaders") == ["Vladimir Putin", "Olaf Scholz"]
+    assert [m.country for m in found["countries"][0]] == ["RUS", "DEU"]
+
+
+def test_the_leaders_named_later_in_the_sentence(who):
+    found = who("After talks between the leaders, Vladimir Putin and Olaf Scholz signed a treaty.", DAY)
+    assert names(found, "leaders") == ["Vladimir Putin", "Olaf Scholz"]
+
+
+def test_the_country_is_the_last_named(who):
+    found = who("They made jabs at Washington. They urged the country to stop.")
+    assert [m.country for m in found["country"][0]] == ["USA"]
+
+
+def test_the_alliance(who):
+    found = who("NATO sent troops. The alliance said Russia was to blame.")
+    assert names(found, "alliance") == ["NATO"]
+
+
+def test_acronym_in_brackets(who):
+    found = who("The Northern Harvest Council (NHC) of Kenya protested. The NHC called a strike.")
+    assert found["NHC"][1][0].name == found["Council"][0][0].name
+
+
+def test_relative_pronoun(who):
+    found = who("Japan, which sent ships, protested.")
+    assert [m.country for m in found["which"][0]] == ["JPN"]
+
+
+def test_possessor_gives_the_country(who):
+    found = who("Moscow must withdraw its soldiers.")
+    (mention,) = found["soldiers"][0]
+    assert (mention.country, mention.sector) == ("RUS", "MIL")
+
+
+def test_we_are_the_speakers_country(who):
+    found = who("Volodymyr Zelenskyy said that we will defend our country.", DAY)
+    assert [m.country for m in found["we"][0]] == ["UKR"]
+
+
+def test_counterpart_holds_the_same_office(who):
+    found = who("Russian Foreign Minister Sergei Lavrov met his German counterpart.", DAY)
+    assert names(found, "counterpart") == ["Annalena Baerbock"]

@@ -1,0 +1,71 @@
+"""An event has the date of its own clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.dates import attach, find
+from dragoman.knowledge.dates import DateKnowledge
+from dragoman.record import Parse
+
+# Sentence, and the date of each trigger; "-" for none.
+CASES: list[tuple[str, dict[str, str]]] = [
+    ("Putin said on Tuesday that Russia had attacked Kyiv.", {"attacked": "-", "said": "on Tuesday"}),
+    ("Russia attacked Kyiv on Tuesday, Zelensky said.", {"attacked": "on Tuesday", "said": "-"}),
+    ("Russia attacked Kyiv, Zelensky said on Tuesday.", {"attacked": "-", "said": "on Tuesday"}),
+    ("Russia launched an attack on Kyiv on Tuesday.", {"attack": "on Tuesday", "launched": "on Tuesday"}),
+    ("Germany condemned Tuesday's attack on Kyiv.", {"attack": "Tuesday", "condemned": "-"}),
+    ("Germany condemned the attack on Monday.", {"condemned": "on Monday"}),
+    ("On Tuesday, Russia attacked Kyiv and seized Kherson.", {"attacked": "On Tuesday", "seized": "On Tuesday"}),
+    ("On Tuesday, Putin said Russia had attacked Kyiv.", {"said": "On Tuesday", "attacked": "-"}),
+    ("Troops crossed the border on Monday, killing three guards.", {"crossed": "on Monday", "killing": "on Monday"}),
+    ("Kishida arrived in Ukraine on Tuesday to meet Zelensky.", {"arrived": "on Tuesday", "meet": "on Tuesday"}),
+    ("The US urged Russia on Tuesday to withdraw.", {"urged": "on Tuesday", "withdraw": "-"}),
+    ("Xi plans to visit Kyiv on Friday.", {"visit": "on Friday", "plans": "-"}),
+    ("France, which attacked Mali in 2013, signed a deal on Friday.", {"attacked": "in 2013", "signed": "on Friday"}),
+    ("The 2014 annexation of Crimea was condemned by NATO.", {"annexation": "2014", "condemned": "-"}),
+    ("After the attack, Putin met Xi on Tuesday.", {"attack": "-", "met": "on Tuesday"}),
+    ("The talks began on Monday.", {"talks": "on Monday"}),
+    ("Rebels began on Monday to withdraw from Goma.", {"withdraw": "on Monday"}),
+    ("Russia has occupied Crimea since 2014.", {"occupied": "since 2014"}),
+    ("It was the first visit since 2014.", {"visit": "-"}),
+    ("Last week Iran and Saudi Arabia signed a deal brokered by China.", {"signed": "Last week", "deal": "Last week"}),
+    ("After a state dinner with Putin on Tuesday night, Xi sent a message.", {"dinner": "on Tuesday night", "sent": "-"}),
+    (
+        "During the meetings on Tuesday, Putin told reporters that Kyiv had rejected the plan.",
+        {"meetings": "on Tuesday", "rejected": "-"},
+    ),
+    (
+        "In February 2022 Russia invaded Ukraine, and on Tuesday it shelled Kyiv.",
+        {"invaded": "In February 2022", "shelled": "on Tuesday"},
+    ),
+    ("Two people were killed in a drone strike in Odesa on Wednesday.", {"killed": "on Wednesday", "strike": "on Wednesday"}),
+    ("The ministers will meet in Geneva next week, officials said.", {"meet": "next week"}),
+    ("China said it would hold drills near Taiwan next month.", {"hold": "next month", "drills": "next month", "said": "-"}),
+    ("Israel bombed Damascus late on Sunday, hours after rebels fired rockets.", {"bombed": "late on Sunday", "fired": "-"}),
+    ("Police arrested the man who shot Abe in July 2022.", {"arrested": "-", "shot": "in July 2022"}),
+    ("The visit, which ended on Wednesday, gave them a chance.", {"visit": "-"}),
+    ("The accord, signed in Minsk in 2015, collapsed this week.", {"signed": "in 2015", "collapsed": "this week", "accord": "this week"}),
+    ("The fight would freeze, according to Zelensky on Tuesday.", {"freeze": "-"}),
+    ("Blinken, who met Lavrov on Thursday, warned China against arming Russia.", {"warned": "-", "met": "on Thursday"}),
+    (
+        "Belarus and Russia held joint military exercises earlier this month.",
+        {"held": "earlier this month", "exercises": "earlier this month"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_date_of_a_trigger(
+    parse_text: Callable[..., Parse], know: DateKnowledge, text: str, expected: dict[str, str]
+) -> None:
+    parse = parse_text(text)
+    mentions = find(parse, know)
+    found = {}
+    for word in expected:
+        trigger = next(token.i for token in parse.tokens if token.text == word)
+        mention = attach(parse, trigger, mentions, know)
+        found[word] = mention.date.text if mention else "-"
+    assert found == expected

@@ -1,0 +1,70 @@
+"""Every output format, through the one contract."""
+
+import csv
+import io
+import json
+
+import pytest
+from record.factory import event
+
+from dragoman.errors import UsageError
+from dragoman.export import FORMATS, find_format, open_export, open_writer
+from dragoman.export.csv import safe
+from dragoman.export.flat import COLUMNS
+from dragoman.record.plain import event_from_dict
+
+EVENTS = [event(id=str(n)) for n in range(7)]
+
+
+def written(format, *pieces):
+    stream = io.BytesIO()
+    with open_writer(stream, format=format) as writer:
+        for piece in pieces:
+            writer.write(piece)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_bytes_do_not_depend_on_the_pieces(format):
+    assert written(format, EVENTS) == written(format, EVENTS[:3], [], EVENTS[3:]) == written(format, *([e] for e in EVENTS))
+
+
+def test_json_lines():
+    lines = written("jsonl", EVENTS).decode().splitlines()
+    assert [event_from_dict(json.loads(line)) for line in lines] == EVENTS
+
+
+def test_csv():
+    odd = event(sentence=event().sentence, trigger=event().trigger, document=event().document.__class__("=1+1", 'a "b", c', "", "@x", None))
+    header, *rows = list(csv.reader(io.StringIO(written("csv", [*EVENTS, odd]).decode())))
+    assert header == list(COLUMNS)
+    first = dict(zip(header, rows[0], strict=True))
+    assert first["actors"] == "Ministers" and first["actor_codes"] == "-"
+    assert first["recipient_codes"] == "RUR" and first["date_start"] == "2021-05-03" and first["historical"] == "false"
+    assert first["speakers"] == "a spokeswoman < ?" and first["rule"] == "lexicon/request.urge" and first["score"] == "-1.0"
+    last = dict(zip(header, rows[-1], strict=True))
+    assert (last["document"], last["title"], last["source"], last["published"]) == ("'=1+1", 'a "b", c', "'@x", "")
+
+
+@pytest.mark.parametrize(("cell", "wanted"), [("=1", "'=1"), ("+1", "'+1"), ("-2+3", "'-2+3"), ("\tx", "'\tx"), ("-", "-"), ("-; -", "-; -"), (-1.5, -1.5), (None, None), ("a=1", "a=1")])
+def test_formulas_are_made_harmless(cell, wanted):
+    assert safe(cell) == wanted
+
+
+def test_parquet(tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "e.parquet"
+    with open_export(path) as writer:
+        writer.write(EVENTS)
+    assert [event_from_dict(row) for row in pq.read_table(path).to_pylist()] == EVENTS
+    with open_export(path) as writer:
+        writer.write([])
+    assert pq.read_table(path).num_rows == 0 and "actors" in pq.read_table(path).column_names
+
+
+def test_unknown_ending(tmp_path):
+    with pytest.raises(UsageError, match=r"Did you mean \.jsonl\?"):
+        find_format(tmp_path / "a.json")
+    with pytest.raises(UsageError, match="Known: .jsonl, .csv, .parquet"):
+        find_format(tmp_path / "a")
+    assert find_format(tmp_path / "A.CSV") == "csv"
