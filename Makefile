@@ -37,7 +37,7 @@ test: lint unit wheel
 setup: $(VENV)/.dev
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench tools
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev

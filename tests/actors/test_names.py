@@ -14,7 +14,8 @@ def found(parse, know, text):
 
 def test_longest_name_wins(parse, know):
     assert found(parse, know, "South Sudan thanked the United States of America.") == {
-        "South Sudan": "South Sudan", "United States of America": "United States",
+        "South Sudan": "South Sudan",
+        "United States of America": "United States",
     }
 
 
@@ -28,4 +29,8 @@ def test_part_of_a_personal_name_is_no_country(parse, know):
 
 
 def test_headline(know):
-    assert [s.target.name for s in find_plain("Putin visits China as U.S. watches", know, None)] == ["Vladimir Putin", "China", "United States"]
+    assert [s.target.name for s in find_plain("Putin visits China as U.S. watches", know, None)] == [
+        "Vladimir Putin",
+        "China",
+        "United States",
+    ]

@@ -88,6 +88,7 @@ def test_a_missing_day_is_told_once(run, tmp_path):
         (("code", "a.txt", "-o", "."), "names no format"),
         (("code", "a.txt", "-o", "e.csv", "--format", "table"), "for reading"),
         (("code", "a.txt", "--format", "xml"), "xml"),
+        (("code", "a.txt", "-o", "./a.txt", "--format", "csv"), "both to be read and to be written"),
         (("code", "a.txt", "--knowledge", "nowhere"), "nowhere"),
         (("cod", "a.txt"), "No such command"),
     ],
@@ -123,3 +124,9 @@ def test_version_and_help(run):
     for args in (("--help",), ("code", "-h"), ("explain", "--help")):
         done = run(*args)
         assert done.status == 0 and "Example:" in done.out
+
+
+def test_a_folder_that_holds_the_output(run, article):
+    for _ in range(2):
+        done = run("code", ".", "-o", "e.jsonl")
+        assert done.status == 0 and done.err == "dragoman: 1 article, 2 events\n"

@@ -1,4 +1,4 @@
-"""The real parser, loaded once: dates are a matter of words and their tenses."""
+"""A text to its parse: dates are a matter of words and their tenses."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ ParseText = Callable[..., Parse]
 
 
 @pytest.fixture(scope="session")
-def parse_text() -> ParseText:
+def parse_text(parser: Parser) -> ParseText:
     """Parses a text as if published on a day; Thursday 23 March 2023 unless another is given."""
-    parser = Parser()
-
     def parse(text: str, published: str | None = "2023-03-23") -> Parse:
         day = dt.date.fromisoformat(published) if published else None
         return next(parser.parse([Document("t", text, published=day)]))

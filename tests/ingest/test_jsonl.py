@@ -46,6 +46,8 @@ def test_published_for_all(tmp_path):
         (b'{"text": "One.", "title": ["T"]}', "has a 'title' that is no string"),
         (b'{"text": "caf\xe9"}', "is not UTF-8"),
         (b'{"text": "half \\ud83d"}', "half of a surrogate pair"),
+        (b'{"text": "One.", "title": "half \\ud83d"}', "half of a surrogate pair"),
+        (b'{"text": "One.", "id": [1]}', "has a 'id' that is no string"),
         (b"[" * 100_000, "is n"),
     ],
 )

@@ -2,6 +2,8 @@
 
 import io
 import os
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -99,6 +101,30 @@ class Stdin:
 def test_standard_input(monkeypatch, content, ids):
     monkeypatch.setattr("sys.stdin", Stdin(content))
     assert [doc.id for doc in read_all("-")] == (ids if ids[0] == "-" else ["x", "-:3"])
+
+
+def test_a_pipe_is_read_like_standard_input(here):
+    os.mkfifo("pipe")
+    writer = threading.Thread(target=lambda: Path("pipe").write_text(TEXT))
+    writer.start()
+    assert [doc.id for doc in read_all("pipe")] == ["pipe"]
+    writer.join()
+
+
+def test_a_file_name_that_is_not_utf8(here):
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        Path(name).write_text(TEXT)
+    except OSError:
+        pytest.skip("the file system wants UTF-8")
+    assert [doc.id for doc in read_all(name)] == ["caf\ufffd.txt"]
+
+
+def test_a_link_to_nothing_in_a_folder_is_told(here):
+    Path("news").mkdir()
+    Path("news/a.txt").symlink_to("nowhere")
+    (bad,) = read_all("news")
+    assert bad.reason == "is not there"
 
 
 def test_find_reader():

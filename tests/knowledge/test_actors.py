@@ -30,8 +30,14 @@ def test_fold():
 @pytest.mark.parametrize(
     ("one", "many"),
     [
-        ("prime minister", "prime ministers"), ("secretary of state", "secretaries of state"), ("gunman", "gunmen"), ("embassy", "embassies"),
-        ("thief", "thieves"), ("child", "children"), ("wife", "wives"), ("coach", "coaches"),
+        ("prime minister", "prime ministers"),
+        ("secretary of state", "secretaries of state"),
+        ("gunman", "gunmen"),
+        ("embassy", "embassies"),
+        ("thief", "thieves"),
+        ("child", "children"),
+        ("wife", "wives"),
+        ("coach", "coaches"),
     ],
 )
 def test_plural(one, many):

@@ -23,8 +23,12 @@ class Focus:
         total: Counter[str] = Counter()
         for match in matches:
             country = country_of(match.best)
-            generic = isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
-            if country is None or generic:
+            generic = (
+                isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
+            )
+            # Who reports is not what the report is about.
+            reporter = isinstance(match.best.target, Organisation) and "JRN" in match.best.target.sectors
+            if country is None or generic or reporter:
                 continue
             token = parse.tokens[match.last - 1]
             self.by_sentence[token.sent][country] += 1

@@ -20,7 +20,10 @@ def closest(name: str, people: Iterable[Person]) -> Person | None:
     scored: list[tuple[float, str, Person]] = []
     for person in {p.id: p for p in people}.values():
         other = fold(person.surname if single else person.name)
-        ratio = difflib.SequenceMatcher(None, words, other, autojunk=False).ratio()
+        matcher = difflib.SequenceMatcher(None, words, other, autojunk=False)
+        if matcher.real_quick_ratio() < CLOSE or matcher.quick_ratio() < CLOSE:
+            continue
+        ratio = matcher.ratio()
         if ratio >= CLOSE:
             scored.append((ratio, person.id, person))
     scored.sort(key=lambda s: (-s[0], s[1]))

@@ -7,18 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.actors.words import FEATURES, FEATURES_OF, INNER
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse, Token
 
 # Longest name in tokens; "Democratic People's Republic of Korea" has seven.
 LONGEST = 8
 
-# A token that may stand inside a name but cannot begin or end one.
-_INNER = frozenset(["-", "–", "/", "of", "the", "and", "'s", "’s", "'", "’", "&", "."])
-
-# Before one of these a name is part of the name of a sea or a mountain: "South China Sea", "Gulf of Mexico".
-_FEATURES = frozenset(["sea", "seas", "ocean", "oceans", "strait", "straits", "gulf", "bay", "canal", "channel", "river", "mountains", "desert", "basin", "plateau", "lake", "time", "standard"])
-_FEATURES_OF = frozenset(["gulf", "sea", "bay", "strait", "straits"])
 
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 
@@ -67,12 +62,12 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
     capital = first.text[0].isupper()
     for j in range(i + 1, min(len(tokens), i + LONGEST)):
         token = tokens[j]
-        if token.sent != first.sent or token.text in ",;:()\"“”":
-            # "Washington, D.C." is the one name with a comma that news writes daily.
-            if not (token.text == "," and key == "washington"):
-                break
+        # "Washington, D.C." is the one name with a comma that news writes daily.
+        cut = token.text in ',;:()"“”' and not (token.text == "," and key == "washington")
+        if token.sent != first.sent or cut:
+            break
         key += folded[j]
-        if folded[j] and token.text not in _INNER:
+        if folded[j] and token.text not in INNER:
             keys.append((j + 1, key))
     for last, whole in reversed(keys):
         if begins and whole in know.names:
@@ -93,10 +88,10 @@ def _feature(tokens: Sequence[Token], match: Match) -> bool:
     if not isinstance(match.best.target, State):
         return False
     after = tokens[match.last] if match.last < len(tokens) else None
-    if after is not None and after.lower in _FEATURES and after.text[0].isupper():
+    if after is not None and after.lower in FEATURES and after.text[0].isupper():
         return True
     before = match.first - 1 - (tokens[match.first - 1].lower == "the") if match.first else 0
-    return before > 0 and tokens[before].lower == "of" and tokens[before - 1].lower in _FEATURES_OF
+    return before > 0 and tokens[before].lower == "of" and tokens[before - 1].lower in FEATURES_OF
 
 
 def _surface(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -109,7 +104,9 @@ def _plausible(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> 
     if last - first > 1:
         return True
     if token.pos in ("VERB", "AUX", "ADV", "PRON", "ADP", "DET", "INTJ", "CCONJ", "SCONJ", "PART"):
-        return isinstance(sense.target, Person) or token.text.isupper() or "." in token.text or token.ent in ("GPE", "ORG", "NORP", "PERSON")
+        return (
+            isinstance(sense.target, Person) or token.text.isupper() or "." in token.text or token.ent in ("GPE", "ORG", "NORP", "PERSON")
+        )
     after = tokens[last] if last < len(tokens) else None
     before = tokens[first - 1] if first else None
     # "Chad Wolf", "Michael Jordan", "Paris Hilton": part of a person's name.

@@ -3,89 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
+from dragoman.actors.chunk import Phrase, Title
 from dragoman.actors.names import Match
+from dragoman.actors.words import (
+    ABROAD,
+    BEARERS,
+    COUNTERS,
+    FORMER,
+    GUESTS,
+    HONORIFICS,
+    INSIDE,
+    LEFT,
+    LOOSE,
+    NO_TITLES,
+    NOBODY,
+    NOMINAL,
+    OFFICES,
+    OWNERS,
+    PROXY,
+    RELATIONS,
+    THINGS,
+    WHOLE,
+)
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, State, fold
 from dragoman.record import Entity, Parse, Token
-
-LEFT = frozenset(["det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod"])
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-# A modifier after one of these belongs to another actor: "U.S.-backed rebels" are not the Americans.
-_PROXY = frozenset(["backed", "led", "sponsored", "funded", "supported", "aligned", "allied", "controlled", "occupied", "held", "born", "based", "brokered", "linked", "friendly"])
-_FORMER = frozenset(["former", "ex", "erstwhile", "ousted", "deposed", "late", "outgoing-former", "retired", "ex-"])
-_ACTIVE = frozenset(("MIL",))
-_OWNERS = frozenset(("of", "for", "from", "at", "with"))
-# Words that count others: what they count is who acts.
-COUNTERS = frozenset(
-    ["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "score", "scores", "number", "handful", "majority", "group", "groups", "couple", "pair", "trio", "coalition", "team", "bunch", "some", "many", "most", "several", "half", "part", "all", "both", "each", "one", "two", "three", "four", "five", "six", "lot", "member", "members", "rest", "series", "wave", "tens", "none", "any", "few", "leaders"]
-)
-_THINGS = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "EVENT"])
-_BEARERS = frozenset(("bearer", "spokesperson", "official", "leader"))
-_HONORIFICS = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."))
-_NO_TITLES = frozenset(("civilians", "faithful"))
-# Entities of which only the head can name somebody.
-_WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
-_NOBODY = frozenset(["one", "ones", "’s", "'s", "s"])
-_INSIDE = frozenset(("-", "–", "'", "’"))
-_LOOSE = frozenset(["&", "-", "–", "—", ".", ",", ";", ":", "(", ")", '"', "'", "“", "”", "‘", "’"])
-# Whose friend somebody is does not say whose citizen: "an ally of the United States".
-_RELATIONS = frozenset(("relation", "counterpart"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that names somebody.
-
-    Attributes:
-        head: index of the head token.
-        first: first token.
-        last: token after the last.
-        match: name that covers the head, if any.
-        role: role that the head or a title names.
-        role_key: folded words of the role.
-        states: states among the modifiers and owners, in text order.
-        bodies: organisations among them.
-        owners: heads of owning phrases that have no name in the data ("of the Kenyan Red Cross").
-        name: words of the name of somebody unknown, or "".
-        kind: country, person, organisation, role.
-        plural: whether it names more than one.
-        definite: whether "the", "this", "both" or an owner precedes.
-        count: 2 for "both" and "the two", else None.
-        former: whether the office is past.
-        opposed: whether "opposition" modifies it.
-        ent: entity label of the head.
-    """
-
-    head: int
-    first: int
-    last: int
-    match: Match | None
-    role: Role | None
-    role_key: str
-    kind: str
-    states: tuple[State, ...] = ()
-    bodies: tuple[Organisation, ...] = ()
-    owners: tuple[int, ...] = ()
-    name: str = ""
-    plural: bool = False
-    definite: bool = False
-    indefinite: bool = False
-    count: int | None = None
-    former: bool = False
-    opposed: bool = False
-    ent: str = ""
-    absorbed: tuple[int, ...] = field(default=(), repr=False)
-
-
-class Title(NamedTuple):
-    """A title before a name: tokens [first, last), the role it names and its folded words."""
-
-    first: int
-    last: int
-    role: Role
-    key: str
 
 
 class Reader:
@@ -106,11 +49,9 @@ class Reader:
         self.read_titles()
 
     def top(self, first: int, last: int) -> int:
-        """The token of [first, last) that governs the others: the last whose own governor is outside."""
-        for i in range(last - 1, first - 1, -1):
-            if not first <= self.tokens[i].head < last or self.tokens[i].head == i:
-                return i
-        return last - 1
+        """The token of [first, last) that governs the others: the last whose own governor is outside, a noun rather than another."""
+        tops = [i for i in range(last - 1, first - 1, -1) if not first <= self.tokens[i].head < last or self.tokens[i].head == i]
+        return next((i for i in tops if self.tokens[i].pos in ("NOUN", "PROPN", "ADJ")), tops[0] if tops else last - 1)
 
     def phrases(self) -> dict[int, Phrase]:
         """All phrases that name somebody, by head; modifiers that belong to a phrase are not phrases of their own."""
@@ -135,26 +76,43 @@ class Reader:
         for first, head in spans:
             if first == 0 or self.tokens[first - 1].sent != self.tokens[first].sent or self.tokens[first - 1].pos not in ("NOUN", "PROPN"):
                 continue
-            role, begin = self.role_before(first - 1, max(0, first - 6))
-            word = self.tokens[first - 1]
-            if role is None or role.id in _NO_TITLES or (word.tag in ("NNS", "NNPS") and word.lower not in ("presidents", "ministers")):
+            last = self.title_end(first)
+            role, begin = self.role_before(last - 1, max(0, last - 6))
+            word = self.tokens[last - 1]
+            if role is None or role.id in NO_TITLES or (word.tag in ("NNS", "NNPS") and word.lower not in ("presidents", "ministers")):
                 continue
             i = begin
             while i > 0 and self.tokens[i - 1].sent == word.sent and self.before_title(self.tokens[i - 1]):
                 match = self.cover.get(i - 1)
                 i = match.first if match is not None else i - 1
-            key = fold("".join(t.text for t in self.tokens[begin:first]))
+            while self.tokens[i].tag == "POS":
+                i += 1
+            key = fold("".join(t.text for t in self.tokens[begin:last]))
             self.titled[head] = Title(i, first, role, key)
             self.titles.update(range(i, first))
+
+    def title_end(self, first: int) -> int:
+        """Token after the title before a name; "of Ukraine" may stand between: "President of Ukraine Volodymyr Zelenskyy"."""
+        match = self.cover.get(first - 1)
+        if match is None or not isinstance(match.best.target, State):
+            return first
+        before = match.first - 1 - (self.tokens[match.first - 1].lower == "the")
+        return before if before > 0 and self.tokens[before].lower == "of" else first
 
     def before_title(self, token: Token) -> bool:
         """Whether a word can stand between the start of a phrase and the title: "the", "former", "Chinese", "deputy", "NATO"."""
         match = self.cover.get(token.i)
         if match is not None:
-            return not isinstance(match.best.target, Person) and (match.best.via in ("demonym", "name", "alias") or token.dep in ("compound", "poss"))
+            return not isinstance(match.best.target, Person) and (
+                match.best.via in ("demonym", "name", "alias") or token.dep in ("compound", "poss")
+            )
         if token.tag == "POS":
             return True
-        return token.dep in ("det", "amod", "compound", "nmod") and token.pos in ("DET", "ADJ", "NOUN", "PROPN") and not token.text.endswith(",")
+        return (
+            token.dep in ("det", "amod", "compound", "nmod")
+            and token.pos in ("DET", "ADJ", "NOUN", "PROPN")
+            and not token.text.endswith(",")
+        )
 
     def read(self, token: Token) -> Phrase | None:
         """The phrase headed by a token, or None where it names nobody."""
@@ -167,7 +125,7 @@ class Reader:
             return None
         if token.dep in ("compound", "nmod") and not self.entity_top(token):
             return None
-        if token.lower in _NOBODY:
+        if token.lower in NOBODY:
             return None
         return self.described(token)
 
@@ -185,7 +143,7 @@ class Reader:
             first = min(first, self.parse.subtree(c)[0])
         # A comma, bracket or relative clause on the way cuts the phrase.
         for i in range(head - 1, first - 1, -1):
-            if self.tokens[i].text in "();:\"“”" or (self.tokens[i].text == "," and self.tokens[i - 1].pos not in ("ADJ", "PROPN")):
+            if self.tokens[i].text in '();:"“”' or (self.tokens[i].text == "," and self.tokens[i - 1].pos not in ("ADJ", "PROPN")):
                 return i + 1
         return first
 
@@ -194,17 +152,27 @@ class Reader:
         sense = match.best
         target = sense.target
         entity = self.entity.get(token.i)
-        if isinstance(target, State) and entity is not None and entity.label in ("ORG", "PERSON", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+        if (
+            isinstance(target, State)
+            and entity is not None
+            and entity.label in ("ORG", "PERSON", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
+        ):
             longer = entity.last - entity.first > match.last - match.first + (self.tokens[entity.first].lower == "the")
             top = self.top(entity.first, entity.last)
             if longer and top != token.i and not match.first <= top < match.last and not self.plain_words(entity, match):
                 return None
         first = min(self.span(token.i, match.last), match.first)
-        plural = bool(sense.people and token.tag in ("NNS", "NNPS"))
+        group = isinstance(target, Organisation) and target.kind == "group"
+        plural = token.tag == "NNS" or (token.tag == "NNPS" and (sense.people or group))
         kind = "person" if isinstance(target, Person) else "country" if isinstance(target, State) else "organisation"
         phrase = Phrase(token.i, first, match.last, match, None, "", kind, plural=plural, ent=token.ent)
         if isinstance(target, Person):
             return self.dressed(phrase, match.first)
+        if isinstance(target, Organisation) and target.code == "NGO":
+            # "The Kenyan Red Cross" is not the International Committee.
+            states, _, _, _, used = self.modifiers(first, match.first, token.i)
+            if states:
+                return replace(phrase, states=states, absorbed=tuple(used))
         return phrase
 
     def plain_words(self, entity: Entity, match: Match) -> bool:
@@ -220,7 +188,15 @@ class Reader:
         role, key = (title.role, title.key) if title is not None else self.role_in(first, name_first)[:2]
         states, bodies, former, opposed, used = self.modifiers(first, name_first, phrase.head)
         phrase = replace(
-            phrase, first=first, role=role, role_key=key, states=states, bodies=bodies, former=former, opposed=opposed, absorbed=tuple(used),
+            phrase,
+            first=first,
+            role=role,
+            role_key=key,
+            states=states,
+            bodies=bodies,
+            former=former,
+            opposed=opposed,
+            absorbed=tuple(used),
         )
         return self.with_apposition(phrase)
 
@@ -229,7 +205,11 @@ class Reader:
         above = self.tokens[token.head]
         others = [above] if token.dep == "appos" and above.i not in self.cover and above.i < token.i else []
         for child in (*others, *self.parse.kids(phrase.head, "appos")):
-            if (child not in others and child.i < phrase.head) or self.cover.get(child.i) is not None or child.ent in ("PERSON", "GPE", "NORP"):
+            if (
+                (child not in others and child.i < phrase.head)
+                or self.cover.get(child.i) is not None
+                or child.ent in ("PERSON", "GPE", "NORP")
+            ):
                 continue
             if child.ent == "PERSON" or child.pos not in ("NOUN", "PROPN"):
                 continue
@@ -237,8 +217,13 @@ class Reader:
             if other is not None and other.kind == "role" and other.role is not None and not other.plural:
                 owners = phrase.owners or other.owners
                 return replace(
-                    phrase, role=phrase.role or other.role, role_key=phrase.role_key or other.role_key, owners=owners,
-                    states=phrase.states or other.states, bodies=phrase.bodies or other.bodies, former=phrase.former or other.former,
+                    phrase,
+                    role=phrase.role or other.role,
+                    role_key=phrase.role_key or other.role_key,
+                    owners=owners,
+                    states=phrase.states or other.states,
+                    bodies=phrase.bodies or other.bodies,
+                    former=phrase.former or other.former,
                 )
         return phrase
 
@@ -247,7 +232,7 @@ class Reader:
         head = token.i
         first = self.span(head, head + 1)
         entity = self.entity.get(head)
-        if entity is not None and entity.label in _WHOLE and self.top(entity.first, entity.last) != head:
+        if entity is not None and entity.label in WHOLE and self.top(entity.first, entity.last) != head:
             return None
         label = entity.label if entity else ""
         role, begin = self.role_before(head, first)
@@ -257,15 +242,25 @@ class Reader:
             last = entity.last
             if self.tokens[last - 1].lower in ("'s", "’s"):
                 last -= 1
-            while last > head + 1 and self.tokens[last - 1].text in _LOOSE:
+            while last > head + 1 and self.tokens[last - 1].text in LOOSE:
                 last -= 1
             words = [t for t in self.tokens[name_first:last] if t.pos not in ("DET",)]
-            if label == "PERSON" and token.dep == "pobj" and self.tokens[token.head].lower in ("in", "at", "near") and entity.last - entity.first == 1:
+            if (
+                label == "PERSON"
+                and token.dep == "pobj"
+                and self.tokens[token.head].lower in ("in", "at", "near")
+                and entity.last - entity.first == 1
+            ):
                 return None
             beside = self.know.roles.get(fold(self.tokens[token.head].text)) if token.dep == "appos" else None
-            somebody = (beside is not None and beside.kind == "person") or self.tokens[name_first].lower in _HONORIFICS
-            somebody = somebody or (name_first > 0 and self.tokens[name_first - 1].lower in _HONORIFICS)
-            if label == "ORG" and role is None and (len(words) in (2, 3) or somebody) and (somebody or fold(words[0].text) in self.know.given):
+            somebody = (beside is not None and beside.kind == "person") or self.tokens[name_first].lower in HONORIFICS
+            somebody = somebody or (name_first > 0 and self.tokens[name_first - 1].lower in HONORIFICS)
+            if (
+                label == "ORG"
+                and role is None
+                and (len(words) in (2, 3) or somebody)
+                and (somebody or fold(words[0].text) in self.know.given)
+            ):
                 label = "PERSON"
             if label == "PERSON" and role is None:
                 name_first, name = self.personal(name_first, head, last)
@@ -278,13 +273,19 @@ class Reader:
         elif role is None and token.pos == "PROPN" and not label and head > first and fold(self.tokens[first].text) in self.know.given:
             name_first, name = self.personal(first, head, head + 1)
             kind = "person"
-        elif role is None and token.pos == "PROPN" and token.tag == "NNP" and label in ("", "NORP", "FAC", "GPE") and self.has_title(first, head):
+        elif (
+            role is None
+            and token.pos == "PROPN"
+            and token.tag == "NNP"
+            and label in ("", "NORP", "FAC", "GPE")
+            and self.has_title(first, head)
+        ):
             # A title before an unknown name makes it a person, whatever the parser took it for.
             name_first, name = self.personal(first, head, head + 1)
             kind = "person"
         if role is None and not name:
             return self.counted(token, first)
-        if label in _THINGS and (role is None or label in ("TIME", "DATE", "MONEY")):
+        if label in THINGS and (role is None or label in ("TIME", "DATE", "MONEY")):
             return None
         det = next((self.tokens[c] for c in self.parse.children[head] if self.tokens[c].dep in ("det", "predet", "poss")), None)
         words_before = [t.lower for t in self.tokens[first:begin]]
@@ -308,11 +309,26 @@ class Reader:
         if role is not None and kind == "role" and role.weak and not (states or bodies) and (last > head + 1 or not self.pointed(head)):
             return self.counted(token, first)
         phrase = Phrase(
-            head, first, last, None, role, key, kind, states, bodies, owners, name,
+            head,
+            first,
+            last,
+            None,
+            role,
+            key,
+            kind,
+            states,
+            bodies,
+            owners,
+            name,
             plural=token.tag in ("NNS", "NNPS") or (role is not None and key in self.know.plurals) or token.lower in ("people", "police"),
-            definite=det is not None and (det.lower in ("the", "this", "that", "these", "those", "both", "their", "its", "his", "her") or det.dep == "poss"),
+            definite=det is not None
+            and (det.lower in ("the", "this", "that", "these", "those", "both", "their", "its", "his", "her") or det.dep == "poss"),
             indefinite=det is not None and det.lower in ("a", "an", "another", "any", "no", "some"),
-            count=count, former=former, opposed=opposed, ent=label, absorbed=tuple(used),
+            count=count,
+            former=former,
+            opposed=opposed,
+            ent=label,
+            absorbed=tuple(used),
         )
         return self.with_apposition(phrase) if kind == "person" and not alone else phrase
 
@@ -328,13 +344,18 @@ class Reader:
         i = first
         while i < head:
             token = self.tokens[i]
-            if token.pos == "PROPN" and not self.can_title(token) and i not in self.cover and token.lower not in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord"):
+            if (
+                token.pos == "PROPN"
+                and not self.can_title(token)
+                and i not in self.cover
+                and token.lower not in ("mr.", "mrs.", "ms.", "dr.", "mr", "mrs", "ms", "dr", "sir", "lady", "lord")
+            ):
                 following = fold("".join(t.text for t in self.tokens[i : i + 2]))
                 if following not in self.know.roles or i + 2 > head:
                     break
                 i += 1
             i += 1
-        while i < head and self.tokens[i].text in _LOOSE:
+        while i < head and self.tokens[i].text in LOOSE:
             i += 1
         start, end = self.tokens[i].start, self.tokens[last - 1].end
         return i, " ".join(self.parse.document.text[start:end].split())
@@ -342,7 +363,7 @@ class Reader:
     def can_title(self, token: Token) -> bool:
         """Whether a word can be a title or part of one."""
         role = self.know.roles.get(fold(token.text))
-        return role is not None and role.id not in _NO_TITLES
+        return role is not None and role.id not in NO_TITLES
 
     def end(self, head: int, role: Role | None) -> int:
         """Token after the last of the phrase: with the of-phrase or for-phrase of a role."""
@@ -366,7 +387,7 @@ class Reader:
             part = fold(self.tokens[i].text)
             if not part:
                 # Only a hyphen or an apostrophe can stand inside a role.
-                if self.tokens[i].text not in _INSIDE or i == low:
+                if self.tokens[i].text not in INSIDE or i == low:
                     break
                 continue
             key = part + key
@@ -375,7 +396,7 @@ class Reader:
                 best = role, i
         best = self.role_across(best, head)
         role, begin = best
-        if role is not None and role.id in _BEARERS and begin > first:
+        if role is not None and role.id in BEARERS and begin > first:
             before, start = self.role_before(begin - 1, first)
             if before is not None and before.sectors and (self.tokens[begin - 1].tag in ("NN", "NNP", "NNS", "NNPS", "POS")):
                 return Role(role.id, role.kind, before.sectors), start
@@ -419,8 +440,10 @@ class Reader:
             match = self.cover.get(i)
             if match is not None:
                 after = self.tokens[match.last] if match.last < len(self.tokens) else None
-                proxy = self.tokens[match.last + 1] if after is not None and after.text == "-" and match.last + 1 < len(self.tokens) else after
-                if not (proxy is not None and proxy.lower in _PROXY):
+                proxy = (
+                    self.tokens[match.last + 1] if after is not None and after.text == "-" and match.last + 1 < len(self.tokens) else after
+                )
+                if not (proxy is not None and proxy.lower in PROXY):
                     target = match.best.target
                     if isinstance(target, State) and target not in states:
                         states.append(target)
@@ -435,7 +458,7 @@ class Reader:
                         used.extend(range(match.first, match.last))
                 i = match.last
                 continue
-            if token.lower in _FORMER or token.lower == "ex-":
+            if token.lower in FORMER or token.lower == "ex-":
                 former = True
             if token.lower == "opposition":
                 opposed = True
@@ -451,17 +474,17 @@ class Reader:
         owners: list[int] = []
         for prep in self.parse.kids(head, "prep"):
             place = prep.lower in ("in", "across", "throughout", "inside", "at")
-            if role is not None and role.id in _RELATIONS:
+            if role is not None and role.id in RELATIONS:
                 continue
-            if prep.lower not in _OWNERS and not place:
+            if prep.lower not in OWNERS and not place:
                 continue
-            if place and role is not None and (not role.sectors or role.sectors[0] in _ACTIVE or role.id in ("ambassador", "leader")):
+            if place and role is not None and (not role.sectors or role.sectors[0] in ABROAD or role.id in GUESTS or role.id in OFFICES):
                 continue
             for thing in self.parse.kids(prep.i, "pobj"):
                 for i in (thing.i, *self.chain(thing.i)):
                     match = self.cover.get(i)
                     if match is None:
-                        if prep.lower in _OWNERS:
+                        if prep.lower in OWNERS:
                             owners.append(i)
                     elif isinstance(match.best.target, State) and match.best.via != "demonym":
                         states.append(match.best.target)

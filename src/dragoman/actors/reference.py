@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from dragoman.actors.words import HE, IT, PLEONASTIC, SHE, SUBJECTS, THEY
 from dragoman.record import Mention, Parse, Token
-
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
-# "It is clear", "it seems": nobody acts.
-_PLEONASTIC = frozenset(["be", "seem", "appear", "remain", "become", "take", "happen", "mean", "turn", "look", "feel", "rain"])
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 
 # Sentences to look back for a pronoun, and for a description.
 NEAR, FAR = 2, 12
@@ -65,7 +57,7 @@ class Discourse:
             return self._pick(token, lambda r: not r.plural and self._person(r) and self._gender(r) in (gender, None), gender)
         if word in IT:
             governor = self.parse.tokens[token.head]
-            if token.dep == "expl" or (token.dep in ("nsubj", "nsubjpass") and governor.lemma in _PLEONASTIC):
+            if token.dep == "expl" or (token.dep in ("nsubj", "nsubjpass") and governor.lemma in PLEONASTIC):
                 return ()
             return self._neuter(token)
         if word in THEY:
@@ -104,10 +96,14 @@ class Discourse:
     def _gender(self, referent: Referent) -> str | None:
         return referent.gender or self.genders.get(referent.mentions[0].name)
 
-    def _pick(self, token: Token, fits, gender: str | None) -> tuple[Referent, ...]:  # type: ignore[no-untyped-def]
+    def _pick(self, token: Token, fits: Callable[[Referent], bool], gender: str | None) -> tuple[Referent, ...]:
         candidates = [r for r in self.back(token.sent, NEAR) if r.token < token.i and fits(r) and not self._bound(r, token)]
         if not candidates:
             return ()
+        here = [r for r in candidates if r.sent == token.sent]
+        if here and token.dep not in SUBJECTS and not any(r.subject for r in here):
+            # "They held Ali and beat him": an object before the subjects of earlier sentences.
+            return self._choose(here[0], gender)
         # The subject named last in this sentence or the one before; else whoever was named last.
         for sent in (token.sent, token.sent - 1):
             subjects = [r for r in candidates if r.sent == sent and r.subject]
@@ -117,6 +113,9 @@ class Discourse:
                 break
         else:
             chosen = candidates[0]
+        return self._choose(chosen, gender)
+
+    def _choose(self, chosen: Referent, gender: str | None) -> tuple[Referent, ...]:
         if gender is not None:
             self.genders.setdefault(chosen.mentions[0].name, gender)
         return (chosen,)
@@ -138,6 +137,14 @@ class Discourse:
             if above.sent != token.sent:
                 break
         return None
+
+    def of_role(self, role: str, sent: int) -> tuple[Mention, ...]:
+        """The different persons of one role that were named lately, in order of the text."""
+        found: dict[str, Mention] = {}
+        for referent in self.back(sent, 5):
+            if referent.role == role and len(referent.mentions) == 1 and referent.persons:
+                found.setdefault(referent.mentions[0].name, referent.mentions[0])
+        return tuple(reversed(found.values()))
 
     def last_pair(self, sent: int, *, persons: bool) -> tuple[Mention, ...]:
         """The last two named together, or else the last two that differ; persons, or whatever has a country."""

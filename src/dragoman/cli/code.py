@@ -53,10 +53,13 @@ def code(
     Example: dragoman code news/ --published 2023-03-23 -o events.csv
     """
     # All is settled before the work begins, so that no mistake shows up after an hour of it.
+    if output is not None and any(Path(path).resolve() == output.resolve() for path in paths if path != STDIN):
+        raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
     with Report(size_bytes(paths)) as report, _sink(output, format) as sink:
         from dragoman.cli.work import code_all
 
-        docs = _documents(read_paths(paths, Options(published=published)), report)
+        to_file = output if output is not None and str(output) != STDIN else None
+        docs = _documents(read_paths(paths, Options(published=published), passing_over=to_file), report)
         for coding in code_all(docs, knowledge=knowledge, jobs=jobs):
             report.coded(coding)
             sink(coding)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dragoman.coding import syntax
+from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
-from dragoman.coding.merge import inherit, merge
+from dragoman.coding.merge import merge
 from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
 # How many other readings an event remembers for `explain`.
 _OTHERS = 3
+
+# What these name lasts: "the agreement" later on is the paper, and not the agreeing again.
+_STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -27,19 +31,38 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         lexicon: the entries.
     """
     found: list[Candidate] = []
+    told: dict[str, Candidate] = {}
     for sentence in parse.sentences:
         here: list[Candidate] = []
         taken: set[int] = set()
         for token in parse.tokens[sentence.first : sentence.last]:
             if token.pos in _TRIGGER_POS and token.i not in mentions:
-                cand = read(parse, token, mentions, lexicon)
+                cand = read(parse, token, mentions, lexicon) or again(parse, token, told, lexicon)
                 if cand is not None:
                     here.append(cand)
                     taken.update(set(cand.words) - {cand.trigger})
         here = [cand for cand in here if cand.trigger not in taken]
-        here = merge(parse, [inherit(parse, cand, [*found, *here]) for cand in here])
-        found.extend(cand for cand in here if tells(cand))
+        for n, cand in enumerate(here):
+            here[n] = complete(parse, cand, [*found, *here], mentions, lexicon)
+        for cand in here:
+            frame = lexicon.frames.get(cand.rule)
+            if cand.pos == "noun" and cand.actors and frame is not None and (frame.reciprocal or not frame.verbal) and frame.type not in _STATES:
+                told[parse.tokens[cand.trigger].lemma] = cand
+        found.extend(cand for cand in merge(parse, here) if tells(cand))
     return tuple(found)
+
+
+def again(parse: Parse, token: Token, told: Mapping[str, Candidate], lexicon: Lexicon) -> Candidate | None:
+    """A bare definite noun that an earlier event was told with ("the strike", after an airstrike), as a second telling."""
+    if token.pos != "NOUN" or not points_back(parse, token.i) or ("noun", token.lemma) not in lexicon.index:
+        return None
+    before = told.get(token.lemma) or next((told[word] for word in reversed(told) if word.endswith(token.lemma)), None)
+    if before is None or parse.tokens[before.trigger].sent == token.sent:
+        return None
+    return replace(
+        before, trigger=token.i, words=(token.i,), pos="noun", inherited=True, conditions=0, others=(), things=(), actor_heads=(), recipient_heads=(),
+        evidence=(Evidence("type", "again", f"told before: {parse.tokens[before.trigger].text}"),),
+    )
 
 
 def read(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon) -> Candidate | None:
@@ -76,7 +99,9 @@ def _fill(
         recipients = Filled()
     else:
         actors = fill(site, frame.actor, acts=True)
-        recipients = _without(fill(site, [s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1], acts=False), actors)
+        if not actors.mentions and frame.verbal and "subject" in frame.actor:
+            actors = _in_places(site)
+        recipients = _without(fill(site, [*(s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1), *(("receiver",) if frame.pos == "noun" else ())], acts=False), actors)
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
     if "actor" in frame.needs and not actors.mentions and not deverbal:
@@ -105,7 +130,18 @@ def _fill(
         conditions=frame.conditions.count,
         others=(),
         evidence=tuple(evidence),
+        things=recipients.things if not recipients.mentions else (),
     )
+
+
+def _in_places(site: Site) -> Filled:
+    """Governments in a place phrase, for what is said without an agent: "was dismissed in Kyiv and the West"."""
+    if not syntax.is_verb(site.token) or not syntax.is_passive(site.parse, site.token.i):
+        return Filled()
+    heads = [h for base in syntax.after_preposition(site.parse, site.token.i, "in") for h in syntax.conjuncts(site.parse, base)]
+    named = [h for h in heads if any(m.kind == "country" and m.via != "place" for m in site.mentions.get(h, ()))]
+    mentions = tuple(m for h in heads if named for m in site.mentions.get(h, ()))
+    return Filled(mentions, tuple(heads), "in", f"in: {site.parse.tokens[named[0]].text}") if named else Filled()
 
 
 def _done_by_a_thing(site: Site) -> bool:

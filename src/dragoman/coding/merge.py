@@ -1,4 +1,4 @@
-"""One event told twice: within a sentence it becomes one candidate, later tellings take over what an earlier one said."""
+"""One event told twice within a sentence becomes one candidate."""
 
 from __future__ import annotations
 
@@ -6,39 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.record import Candidate, Evidence, Mention, Parse
-
-# How many sentences back a definite noun ("the attack") may take its sides from.
-REACH = 12
-
-_DEFINITE = frozenset("the this that these those such".split())
-
-
-def inherit(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
-    """A noun that points back ("the attack") with a side missing takes the sides of the last event of its type.
-
-    Only where what the noun itself says does not contradict: a side that both have must name the same countries.
-    """
-    if cand.pos != "noun" or (cand.actors and cand.recipients) or not _points_back(parse, cand.trigger):
-        return cand
-    sentence = parse.tokens[cand.trigger].sent
-    for other in reversed(earlier):
-        if other.trigger == cand.trigger or sentence - parse.tokens[other.trigger].sent > REACH:
-            continue
-        if other.type != cand.type or not other.actors or other.trigger > cand.trigger:
-            continue
-        if _clash(cand.actors, other.actors) or _clash(cand.recipients, other.recipients):
-            continue
-        if not other.recipients and cand.recipients:
-            continue
-        why = Evidence("actors", "inherited", f"as told before: {parse.tokens[other.trigger].text}")
-        return replace(
-            cand,
-            actors=cand.actors or other.actors,
-            recipients=cand.recipients or other.recipients,
-            inherited=True,
-            evidence=(*cand.evidence, why),
-        )
-    return cand
 
 
 def merge(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
@@ -65,10 +32,6 @@ def merge(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
     return sorted(kept, key=lambda c: c.trigger)
 
 
-def _points_back(parse: Parse, i: int) -> bool:
-    return any(kid.lower in _DEFINITE for kid in parse.kids(i, "det")) or not parse.kids(i, "det", "nummod", "amod")
-
-
 def _depth(parse: Parse, i: int) -> int:
     return sum(1 for _ in parse.ancestors(i))
 
@@ -84,22 +47,24 @@ def _joined(parse: Parse, above: int, below: int) -> bool:
 
 
 def _compatible(one: Candidate, two: Candidate) -> bool:
-    together = _names((*one.actors, *one.recipients)), _names((*two.actors, *two.recipients))
+    together = names((*one.actors, *one.recipients)), names((*two.actors, *two.recipients))
     if together[0] >= together[1] or together[1] >= together[0]:
         return not (one.actors and two.actors and one.recipients and two.recipients) or (
-            _names(one.actors) == _names(two.actors) or _names(one.actors) == together[1] or _names(two.actors) == together[0]
+            names(one.actors) == names(two.actors) or names(one.actors) == together[1] or names(two.actors) == together[0]
         )
-    return not _clash(one.actors, two.actors) and not _clash(one.recipients, two.recipients)
+    return not clash(one.actors, two.actors) and not clash(one.recipients, two.recipients)
 
 
-def _clash(one: Sequence[Mention], two: Sequence[Mention]) -> bool:
-    return bool(one) and bool(two) and not (_names(one) & _names(two))
+def clash(one: Sequence[Mention], two: Sequence[Mention]) -> bool:
+    """Whether both sides are named and share nobody."""
+    return bool(one) and bool(two) and not (names(one) & names(two))
 
 
 def _less(side: tuple[Mention, ...], other: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    taken = _names(other)
-    return tuple(m for m in side if not (_names((m,)) & taken))
+    taken = names(other)
+    return tuple(m for m in side if not (names((m,)) & taken))
 
 
-def _names(side: Sequence[Mention]) -> set[str]:
+def names(side: Sequence[Mention]) -> set[str]:
+    """A side as countries and bodies; people and groups of no known country by name."""
     return {m.code if m.code and m.kind == "country" else m.organisation or m.code or m.name for m in side}

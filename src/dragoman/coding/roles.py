@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dragoman.coding import syntax
 from dragoman.coding.match import bases, premodifiers, support_verb, through_containers
-from dragoman.knowledge.lexicon import Frame, Lexicon
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Mention, Parse, Token
 
 # Mentions that only say where something is: they can suffer an event, they do not act.
@@ -20,12 +20,13 @@ Mentions = Mapping[int, tuple[Mention, ...]]
 
 
 class Filled(NamedTuple):
-    """Who was found: mentions, their heads, the slot, and the words for it; all empty when nobody was."""
+    """Who was found: mentions, their heads, the slot, the words for it, and heads at which nobody stands."""
 
     mentions: tuple[Mention, ...] = ()
     heads: tuple[int, ...] = ()
     slot: str = ""
     how: str = ""
+    things: tuple[int, ...] = ()
 
 
 class Site(NamedTuple):
@@ -47,11 +48,13 @@ def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
         slots: where to look, in order.
         acts: whether an actor is looked for (places do not act) or a recipient.
     """
+    things: list[int] = []
     for slot in slots:
         found = gather(site, slot, acts=acts)
         if found.mentions:
             return found
-    return Filled()
+        things.extend(found.things)
+    return Filled(things=tuple(dict.fromkeys(things)))
 
 
 def fill_all(site: Site, slots: Iterable[str]) -> Filled:
@@ -76,6 +79,7 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
     """Everybody who stands in one slot, coordinated ones included; owners of things where no actor stands itself."""
     mentions: list[Mention] = []
     heads: list[int] = []
+    things: list[int] = []
     how = ""
     for head in slot_heads(site, slot, acts=acts):
         for h in syntax.conjuncts(site.parse, head):
@@ -90,7 +94,9 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
                     mentions.extend(owner)
                     heads.append(owner_head)
                     how = how or f"{slot}: {site.parse.tokens[h].text}, of {site.parse.tokens[owner_head].text}"
-    return Filled(_once(mentions), tuple(dict.fromkeys(heads)), slot if mentions else "", how)
+                else:
+                    things.append(h)
+    return Filled(_once(mentions), tuple(dict.fromkeys(heads)), slot if mentions else "", how, tuple(things))
 
 
 def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -157,6 +163,8 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
         return [] if syntax.is_verb(token) else premodifiers(parse, token.i)
     if slot == "support-subject":
         return support_subjects(site)
+    if slot == "receiver":
+        return receivers(site)
     return _after(site, slot)
 
 
@@ -171,6 +179,19 @@ def support_subjects(site: Site) -> list[int]:
                 return found
     verb = support_verb(parse, noun, lexicon)
     return syntax.subjects(parse, verb.i) if verb else []
+
+
+def receivers(site: Site) -> list[int]:
+    """Who gets what a noun tells: "Russia faces sanctions", "Turkey is under sanctions"."""
+    parse, noun, lexicon = site.parse, site.token, site.lexicon
+    head = parse.tokens[noun.head]
+    if noun.dep == "dobj" and head.lemma in lexicon.receiving:
+        return syntax.subjects(parse, head.i)
+    if noun.dep == "pobj" and head.head != head.i:
+        verb = parse.tokens[head.head]
+        if (verb.lemma, head.lower) in lexicon.receiving_preps:
+            return syntax.surface_subjects(parse, verb.i)
+    return []
 
 
 def clause_subjects(parse: Parse, token: Token) -> list[int]:

@@ -69,6 +69,10 @@ def objects(parse: Parse, i: int) -> list[int]:
 def agents(parse: Parse, i: int) -> list[int]:
     """Heads of the by-phrase of verb i, or the name joined to a participle by a hyphen ("Saudi-led")."""
     found = [below.i for kid in parse.kids(i) if kid.dep == "agent" or (kid.dep == "prep" and kid.lower == "by") for below in parse.kids(kid.i, "pobj")]
+    if not found:
+        # "was condemned in a joint statement by Egypt and Greece"
+        inner = [below.i for kid in parse.kids(i, "prep") if kid.lower in ("in", "at", "during") for below in parse.kids(kid.i, "pobj")]
+        found = [h for noun in inner for h in after_preposition(parse, noun, "by")]
     if not found and parse.tokens[i].dep == "amod":
         found = [kid.i for kid in parse.kids(i, "npadvmod", "compound", "nmod", "amod") if kid.i < i]
     return found

@@ -8,6 +8,7 @@ nothing, and keeps the order of the input.
 from __future__ import annotations
 
 import datetime as dt
+import reprlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,5 +77,13 @@ class Source:
         """The reject for the whole source."""
         return Reject(self.name, "ingest", reason, cure)
 
+
+def show(value: object) -> str:
+    """The value as a message quotes it, cut when it is long."""
+    return _SHORT.repr(value)
+
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
 
 Reader = Callable[[Source, Options], Iterator[Item]]

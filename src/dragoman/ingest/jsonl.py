@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
 
-from dragoman.ingest.contract import MAX_TEXT_CP, Item, Options, Source
+from dragoman.ingest.contract import MAX_TEXT_CP, Item, Options, Source, show
 from dragoman.ingest.days import HOW_TO_WRITE, parse_day
 from dragoman.record import Document, Reject
 
 MAX_LINE_BYTES = 16_000_000
 """Longest line; a text of MAX_TEXT_CP code points takes at most 12 MB when each is written as \\uXXXX or a pair of them."""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(source: Source, options: Options) -> Iterator[Item]:
@@ -77,21 +81,23 @@ def _row(name: str, line: bytes | None, options: Options) -> Item:
         return reject("has no 'text'" if text is None else "has a 'text' that is no string", 'Write {"id": …, "text": "…"}.')
     if not text.strip():
         return reject("has an empty 'text'", "Give it a text or delete the line.")
-    if any("\ud800" <= c <= "\udfff" for c in text):
-        return reject("holds half of a surrogate pair", "Write letters outside the basic plane as both halves, or as UTF-8.")
-    for key in ("title", "url", "source"):
-        if not isinstance(row.get(key) or "", str):
+    if type(row.get("id")) is int:
+        row["id"] = str(row["id"])
+    given = {key: row.get(key) or "" for key in ("id", "title", "url", "source")}
+    for key, value in given.items():
+        if not isinstance(value, str):
             return reject(f"has a {key!r} that is no string", f'Write {{"{key}": "…"}}, or leave it out.')
-    given = row.get("published") or ""
-    published = parse_day(given) if isinstance(given, str) else None
-    if given and published is None and options.published is None:
-        return reject(f"has a 'published', {given!r}, that names no day", HOW_TO_WRITE)
-    own = row.get("id")
+    if _HALF.search("".join((text, *given.values()))):
+        return reject("holds half of a surrogate pair", "Write letters outside the basic plane as both halves, or as UTF-8.")
+    day = row.get("published") or ""
+    published = parse_day(day) if isinstance(day, str) else None
+    if day and published is None and options.published is None:
+        return reject(f"has a 'published', {show(day)}, that names no day", HOW_TO_WRITE)
     return Document(
-        id=name if own is None or own == "" else str(own),
+        id=given["id"] or name,
         text=text,
-        title=row.get("title") or "",
+        title=given["title"],
         published=options.published or published,
-        url=row.get("url") or "",
-        source=row.get("source") or "",
+        url=given["url"],
+        source=given["source"],
     )

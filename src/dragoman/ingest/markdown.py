@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.ingest.contract import Item, Options, Source
+from dragoman.ingest.contract import Item, Options, Source, show
 from dragoman.ingest.days import HOW_TO_WRITE, parse_day
 from dragoman.ingest.text import parse_header, title_of_name
 from dragoman.ingest.text import read as read_text
@@ -37,10 +37,10 @@ def _document(source: Source, marked: str, options: Options) -> Item:
     given = fields.get("published") or fields.get("date") or ""
     published = parse_day(given)
     if given and published is None and options.published is None:
-        return source.reject(f"has a date, {given!r}, that names no day", HOW_TO_WRITE)
+        return source.reject(f"has a date, {show(given)}, that names no day", HOW_TO_WRITE)
     header = parse_header(text)
     if header.bad_day and published is None and options.published is None:
-        return source.reject(f"has a date line, {header.bad_day!r}, that names no day", HOW_TO_WRITE + " Or give --published.")
+        return source.reject(f"has a date line, {show(header.bad_day)}, that names no day", HOW_TO_WRITE + " Or give --published.")
     if not text:
         return source.reject("has no prose in it", "Give a file with sentences in it.")
     return Document(

@@ -14,8 +14,36 @@ from typing import Literal, NamedTuple
 from dragoman.errors import DataError
 from dragoman.knowledge import strict
 
-SECTORS = frozenset(["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED", "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"])
-CODES = frozenset(["IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"])
+SECTORS = frozenset(
+    (
+        "AGR",
+        "BUS",
+        "COP",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "GOV",
+        "JRN",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "OPP",
+        "PRE",
+        "PRM",
+        "PTY",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "SPY",
+        "UAF",
+        "UNK",
+    )
+)
+CODES = frozenset(("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"))
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
@@ -158,6 +186,7 @@ class ActorKnowledge:
         people: people by id.
         states: states by id.
         holders: people with an office, by (country or organisation, role id).
+        associates: people with any office of a country or organisation.
         proper: forms of roles that count only when written with a capital ("the House").
         given: first names of people in the data, to tell unknown persons from bodies.
         sizes: most words in a name and in a role.
@@ -173,6 +202,7 @@ class ActorKnowledge:
     states: dict[str, State]
     organisations: dict[str, Organisation]
     holders: dict[tuple[str, str], tuple[tuple[Person, Office], ...]] = field(repr=False)
+    associates: dict[str, tuple[Person, ...]] = field(repr=False)
     proper: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     sizes: tuple[int, int] = (8, 6)
@@ -224,6 +254,7 @@ class _Builder:
         self.states: dict[str, State] = {}
         self.organisations: dict[str, Organisation] = {}
         self.holders: dict[tuple[str, str], list[tuple[Person, Office]]] = {}
+        self.associates: dict[str, list[Person]] = {}
 
     def build(self) -> ActorKnowledge:
         self.read_roles()
@@ -233,9 +264,19 @@ class _Builder:
         order = {via: n for n, via in enumerate(_ORDER)}
         names = {k: tuple(sorted(v, key=lambda s: order[s.via])) if len(v) > 1 else (v[0],) for k, v in self.names.items()}
         return ActorKnowledge(
-            names, frozenset(self.starts), {k: tuple(v) for k, v in self.surnames.items()}, self.roles, frozenset(self.plurals),
-            read_cities(self.user), self.people, self.states, self.organisations, {k: tuple(v) for k, v in self.holders.items()},
-            frozenset(self.proper), frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
+            names,
+            frozenset(self.starts),
+            {k: tuple(v) for k, v in self.surnames.items()},
+            self.roles,
+            frozenset(self.plurals),
+            read_cities(self.user),
+            self.people,
+            self.states,
+            self.organisations,
+            {k: tuple(v) for k, v in self.holders.items()},
+            {k: tuple(v) for k, v in self.associates.items()},
+            frozenset(self.proper),
+            frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
         )
 
     def add(self, form: str, sense: Sense) -> None:
@@ -254,7 +295,12 @@ class _Builder:
         where: dict[str, strict.Entry] = {}
         for entry in strict.entries("actors/roles", user=self.user):
             entry.allow("id", "kind", "sector", "sectors", "forms", "weak", "note")
-            role = Role(entry.label, "person" if entry.choice("kind", ("person", "group")) == "person" else "group", sectors(entry), entry.flag("weak"))
+            role = Role(
+                entry.label,
+                "person" if entry.choice("kind", ("person", "group")) == "person" else "group",
+                sectors(entry),
+                entry.flag("weak"),
+            )
             for form in entry.words("forms"):
                 key = fold(form)
                 if key in where and where[key].label != entry.label:
@@ -274,8 +320,21 @@ class _Builder:
     def read_states(self) -> None:
         for entry in strict.entries("actors/states", user=self.user):
             entry.allow(
-                "id", "name", "entity", "country", "sector", "historical", "adjectives", "people", "person", "capital", "names", "seats",
-                "places", "parts", "note",
+                "id",
+                "name",
+                "entity",
+                "country",
+                "sector",
+                "historical",
+                "adjectives",
+                "people",
+                "person",
+                "capital",
+                "names",
+                "seats",
+                "places",
+                "parts",
+                "note",
             )
             country = entry.text("country", entry.label)
             if not re.fullmatch("[A-Z]{3}", country):
@@ -311,8 +370,21 @@ class _Builder:
     def read_organisations(self) -> None:
         for entry in strict.entries("actors/organisations", user=self.user):
             entry.allow(
-                "id", "name", "aliases", "kind", "code", "country", "sector", "sectors", "entity", "seat", "head_words", "note", "source",
-                "start", "end",
+                "id",
+                "name",
+                "aliases",
+                "kind",
+                "code",
+                "country",
+                "sector",
+                "sectors",
+                "entity",
+                "seat",
+                "head_words",
+                "note",
+                "source",
+                "start",
+                "end",
             )
             country, code = entry.maybe("country"), entry.maybe("code")
             if code and code not in CODES and code != country:
@@ -323,7 +395,13 @@ class _Builder:
                 "group" if entry.choice("kind", ("organisation", "group"), "organisation") == "group" else "organisation"
             )
             body = Organisation(
-                entry.label, entry.text("name"), kind, code or country, country, sectors(entry), entry.maybe("entity"),
+                entry.label,
+                entry.text("name"),
+                kind,
+                code or country,
+                country,
+                sectors(entry),
+                entry.maybe("entity"),
                 entry.words("head_words"),
             )
             self.organisations[body.id] = body
@@ -336,7 +414,9 @@ class _Builder:
             entry.allow("id", "name", "entity", "gender", "aliases", "surname", "offices", "source", "note", "country")
             name = entry.text("name")
             offices = tuple(self.office(part) for part in entry.part("offices"))
-            person = Person(entry.label, name, entry.maybe("entity"), entry.maybe("gender"), entry.maybe("surname") or name.split()[-1], offices)
+            person = Person(
+                entry.label, name, entry.maybe("entity"), entry.maybe("gender"), entry.maybe("surname") or name.split()[-1], offices
+            )
             self.people[person.id] = person
             self.add(name, Sense(person, "name", name))
             for form in entry.words("aliases"):
@@ -345,6 +425,8 @@ class _Builder:
                 self.add(person.surname, Sense(person, "surname", person.surname))
             for surname in {fold(person.surname), fold(name.split()[-1])}:
                 self.surnames.setdefault(surname, []).append(person)
+            for of in sorted({of for office in offices for of in (office.country, office.organisation) if of}):
+                self.associates.setdefault(of, []).append(person)
             for office in offices:
                 if office.role and office.organisation:
                     self.holders.setdefault((office.organisation, office.role), []).append((person, office))
@@ -358,7 +440,12 @@ class _Builder:
             raise entry.fail("'end' is before 'start'", "Swap or correct them.")
         title = entry.text("office")
         return Office(
-            title, self.role_of(title), entry.maybe("country"), entry.maybe("organisation"), sectors(entry), start[0] if start else None,
+            title,
+            self.role_of(title),
+            entry.maybe("country"),
+            entry.maybe("organisation"),
+            sectors(entry),
+            start[0] if start else None,
             end[0] if end else None,
         )
 

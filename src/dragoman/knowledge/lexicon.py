@@ -15,7 +15,7 @@ from dragoman.knowledge.strict import Entry, entries
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 
 # Slots that are places in the syntax; any other word in a slot list is taken for a preposition.
-SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner"})
+SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner", "receiver"})
 
 PREPOSITIONS = frozenset(
     "about above across after against along alongside amid among around as at away before behind below beneath beside between beyond by "
@@ -30,7 +30,7 @@ _DEFAULT_ACTOR: Mapping[str, tuple[str, ...]] = {
 }
 _DEFAULT_RECIPIENT: Mapping[str, tuple[str, ...]] = {
     "verb": ("object",),
-    "noun": ("on", "against", "to", "of", "for", "with", "over"),
+    "noun": ("on", "against", "to", "of", "for", "with", "over", "receiver"),
     "adjective": (),
 }
 _CONDITION_KEYS = ("subject", "object", "modifier", "prep", "particle", "complement")
@@ -82,6 +82,7 @@ class Frame:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     reciprocal: bool
+    verbal: bool
     needs: frozenset[str]
     match: tuple[Example, ...]
     miss: tuple[str, ...]
@@ -90,14 +91,33 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All frames, by part of speech and lemma (the most specific first), the light verbs, the container nouns, the weapons."""
+    """All frames, by part of speech and lemma (the most specific first), and closed lists of words.
+
+    Attributes:
+        frames: entries by id.
+        index: entries by part of speech and lemma.
+        support: light verbs, whose subject does what their noun tells.
+        support_preps: light verbs with the preposition before the noun.
+        receiving: verbs whose subject gets what their noun tells.
+        receiving_preps: the same with a preposition.
+        containers: nouns that count or hold what follows them after "of".
+        things: nouns that point back to something said or done.
+        weapons: things that do harm in somebody's hand.
+    """
 
     frames: Mapping[str, Frame]
     index: Mapping[tuple[str, str], tuple[Frame, ...]]
     support: frozenset[str]
     support_preps: frozenset[tuple[str, str]]
+    receiving: frozenset[str]
+    receiving_preps: frozenset[tuple[str, str]]
     containers: frozenset[str]
+    things: frozenset[str]
     weapons: frozenset[str]
+
+    def reciprocal(self, rule: str) -> bool:
+        """Whether an entry is of something done together."""
+        return rule in self.frames and self.frames[rule].reciprocal
 
     def candidates(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """Frames whose trigger is this word, the most specific first."""
@@ -138,8 +158,21 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         for lemma in frame.lemmas:
             index.setdefault((frame.pos, lemma), []).append(frame)
     ordered = {key: tuple(sorted(found, key=_specificity)) for key, found in index.items()}
-    pairs = frozenset((pair.split("+")[0], pair.split("+")[1]) for pair in light.get("verbs-with-preposition", ()))
-    return Lexicon(frames, ordered, light.get("verbs", frozenset()), pairs, light.get("containers", frozenset()), classes.get("weapon", frozenset()))
+    return Lexicon(
+        frames=frames,
+        index=ordered,
+        support=light.get("verbs", frozenset()),
+        support_preps=_pairs(light.get("verbs-with-preposition", frozenset())),
+        receiving=light.get("receiving", frozenset()),
+        receiving_preps=_pairs(light.get("receiving-with-preposition", frozenset())),
+        containers=light.get("containers", frozenset()),
+        things=light.get("things", frozenset()),
+        weapons=classes.get("weapon", frozenset()),
+    )
+
+
+def _pairs(words: frozenset[str]) -> frozenset[tuple[str, str]]:
+    return frozenset((word.split("+")[0], word.split("+")[1]) for word in words)
 
 
 def _specificity(frame: Frame) -> tuple[int, int, str]:
@@ -188,6 +221,7 @@ def _frame(entry: Entry, ontology: Ontology, classes: Mapping[str, frozenset[str
         actor=_slots(entry, "actor", _DEFAULT_ACTOR[pos]),
         recipient=_slots(entry, "recipient", _DEFAULT_RECIPIENT[pos]),
         reciprocal=entry.flag("reciprocal"),
+        verbal=ontology.quad(type_) in (1, 3),
         needs=frozenset(needs),
         match=examples,
         miss=entry.words("miss"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
@@ -51,24 +52,26 @@ class PlaceKnowledge:
     Attributes:
         cities: cities by name, the most populous first.
         areas: seas, regions, borders, bases and countries by name.
-        exact: forms that count only as they are written, by key ("lac" -> "LAC").
+        exact: how a name must be written to count, by key ("us" -> "US", "U.S."); names that are not there may be written anyhow.
         adjectives: ISO code of a country by its adjective.
         capitals: key of the capital by ISO code of the country.
         kinds: kind of an area by its name.
-        first_words: first words of all names, so that most tokens need no look-up.
-        longest: most words in a name.
         words: lists of words that the places room goes by, by id of `words.yaml`.
     """
 
     cities: Mapping[str, tuple[City, ...]] = field(repr=False)
     areas: Mapping[str, Area] = field(repr=False)
-    exact: Mapping[str, str] = field(repr=False)
+    exact: Mapping[str, frozenset[str]] = field(repr=False)
     adjectives: Mapping[str, str] = field(repr=False)
     capitals: Mapping[str, str] = field(repr=False)
     kinds: Mapping[str, AreaKind] = field(repr=False)
-    first_words: frozenset[str] = field(repr=False)
-    longest: int
     words: Mapping[str, frozenset[str]] = field(repr=False)
+
+    def area(self, text: str) -> Area | None:
+        """The area that words name as they are written; None for no area, or an abbreviation written otherwise."""
+        key = fold(text)
+        forms = self.exact.get(key)
+        return self.areas.get(key) if forms is None or text in forms else None
 
 
 def load(user: Path | None = None) -> PlaceKnowledge:
@@ -78,18 +81,16 @@ def load(user: Path | None = None) -> PlaceKnowledge:
         DataError: an entry is wrong: unknown key or kind, no number where one must be, an id that no city has.
     """
     areas: dict[str, Area] = {}
-    exact: dict[str, str] = {}
+    exact: dict[str, frozenset[str]] = {}
     adjectives: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    forms: list[str] = []
 
     def add(form: str, area: Area, *, over: bool = True) -> None:
         key = fold(form)
         if over or key not in areas:
             areas[key] = area
-            forms.append(form)
             if form.isupper() and len(form) <= _SHORT:
-                exact[key] = form
+                exact[key] = exact.get(key, frozenset()) | {form}
 
     # What states are called and where their capitals are is written with the actors, whose reader checks those files.
     for entry in entries("actors/states", user=user):
@@ -101,14 +102,14 @@ def load(user: Path | None = None) -> PlaceKnowledge:
             add(form, Area(form, "region", iso), over=False)
         if iso == entry.label:
             adjectives |= dict.fromkeys(map(fold, entry.words("adjectives")), iso)
-            capitals |= {iso: fold(form) for form in entry.words("capital")[:1]}
+            for form in entry.words("capital")[:1]:
+                capitals[iso] = fold(form)
     for entry in entries("places", user=user, pattern="regions.yaml"):
         area, words = _area(entry)
         for form in (area.name, *words):
             add(form, area)
-    cities, names = _cities(user)
-    forms.extend(names)
-    words = {entry.choice("id", _WORDS): _words(entry) for entry in entries("places", user=user, pattern="words.yaml")}
+    cities = _cities(user)
+    lists = {entry.choice("id", _WORDS): _words(entry) for entry in entries("places", user=user, pattern="words.yaml")}
     # A town that has the name of a region listed with a state is that town.
     for key in [k for k, a in areas.items() if a.kind == "region" and a.lat_deg is None and k in cities]:
         if any(city.country == areas[key].country for city in cities[key]):
@@ -120,15 +121,8 @@ def load(user: Path | None = None) -> PlaceKnowledge:
         adjectives=adjectives,
         capitals=capitals,
         kinds={area.name: area.kind for area in areas.values()},
-        first_words=frozenset(fold(_first(form)) for form in forms),
-        longest=max(len(form.replace("-", " - ").split()) for form in forms),
-        words={name: words.get(name, frozenset()) for name in _WORDS},
+        words={name: lists.get(name, frozenset()) for name in _WORDS},
     )
-
-
-def _first(form: str) -> str:
-    """The first word of a name as the parser cuts it: at blanks and hyphens."""
-    return re.split(r"[\s\-–]", form, maxsplit=1)[0]
 
 
 def _words(entry: Entry) -> frozenset[str]:
@@ -148,8 +142,8 @@ def _area(entry: Entry) -> tuple[Area, tuple[str, ...]]:
     return Area(entry.text("name"), kind, country, lat, lon), entry.words("words")
 
 
-def _cities(user: Path | None) -> tuple[dict[str, tuple[City, ...]], list[str]]:
-    """Cities by folded name, and all the names as written."""
+def _cities(user: Path | None) -> dict[str, tuple[City, ...]]:
+    """Cities by folded name."""
     by_id: dict[int, City] = {}
     for folder in folders("places", user):
         if (path := folder / "cities.tsv").is_file():
@@ -165,13 +159,16 @@ def _cities(user: Path | None) -> tuple[dict[str, tuple[City, ...]], list[str]]:
             if entry.choice("use", ("name", "form")) == "name":
                 by_id[int(number)] = by_id[int(number)]._replace(name=entry.text("name"))
             named.append((entry.text("name"), int(number)))
-    found: dict[str, dict[int, City]] = {}
-    for city in by_id.values():
-        found.setdefault(fold(city.name), {})[city.geonames] = city
-    for form, id in named:
-        found.setdefault(fold(form), {})[id] = by_id[id]
-    names = [city.name for city in by_id.values()] + [form for form, _ in named]
-    return {key: tuple(sorted(some.values(), key=lambda c: -c.population)) for key, some in found.items()}, names
+    found: dict[str, tuple[City, ...]] = {}
+    for form, city in chain(((city.name, city) for city in by_id.values()), ((form, by_id[id]) for form, id in named)):
+        # Most names are one plain word; folding them all the long way would take a tenth of a second.
+        key = form.lower() if form.isascii() and form.isalpha() else fold(form)
+        others = found.get(key)
+        if others is None:
+            found[key] = (city,)
+        elif city not in others:
+            found[key] = tuple(sorted((*others, city), key=lambda c: -c.population))
+    return found
 
 
 def _read_cities(path: Path) -> Iterable[City]:

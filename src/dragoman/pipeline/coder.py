@@ -15,6 +15,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge import load as load_knowledge
 from dragoman.language import Parser
 from dragoman.pipeline.assemble import Scene, assemble
+from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
 from dragoman.places import find as find_places
 from dragoman.record import Document, Parse
@@ -68,14 +69,15 @@ class Coder:
 
     def _code(self, parse: Parse) -> Coding:
         know = self.know
-        mentions = resolve(parse, know.actors)
+        quoted = quotes(parse.document.text)
+        mentions = first_person(parse, resolve(parse, know.actors), quoted, know.stance)
         found = candidates(parse, mentions, know.lexicon)
         scene = Scene(
             parse=parse,
             mentions=mentions,
             dates=find_dates(parse, know.dates) if found else (),
             places=find_places(parse, know.places) if found else {},
-            quotes=quotes(parse.document.text) if found else (),
+            quotes=quoted,
         )
         events = assemble(scene, found, know, self.version)
         return Coding(parse.document, events, (), notes(parse, mentions, events, found, know.lexicon))

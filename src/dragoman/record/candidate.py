@@ -29,6 +29,7 @@ class Candidate:
         conditions: how many conditions of the entry were met: the measure of how special the reading is.
         others: ids of entries that would have matched too, the next most special first.
         evidence: why type, actors and recipients are what they are.
+        things: token indices of what stands in the recipient's place and is nobody ("condemned the move").
         inherited: whether a side was taken over from an earlier telling of the event.
     """
 
@@ -46,4 +47,5 @@ class Candidate:
     conditions: int
     others: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    things: tuple[int, ...] = ()
     inherited: bool = False

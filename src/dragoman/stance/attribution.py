@@ -53,7 +53,7 @@ def attribute(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowle
         quote = None
     found = _climb(parse, trigger, mentions, know)
     if quote is not None and not any(not quote.start <= s.cue.start < quote.end for s in found):
-        outer = _speaker_of_quote(parse, token, quote, mentions, know)
+        outer = speaker(parse, quote, mentions, know)
         if outer is not None:
             found.append(outer)
         else:
@@ -139,9 +139,7 @@ def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledg
             found.append(Speech(kid, speakers, "according-to"))
         elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and _inserted(parse, kid, know):
             found.append(Speech(kid, _subject(parse, kid, mentions), f"reporting/{kid.lemma}"))
-        elif kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token):
-            found.append(Speech(kid, (), f"reporting/{kid.lower}"))
-        elif own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token):
+        elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token)) or (own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token)):
             found.append(Speech(kid, (), f"reporting/{kid.lower}"))
     return found
 
@@ -154,35 +152,58 @@ def _inserted(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     return bool(labels & {"nsubj", "nsubjpass"}) and not labels & {"ccomp", "xcomp", "dobj", "mark", "prep"} and verb.tag in ("VBD", "VBZ", "VBP", "VBN")
 
 
-def _speaker_of_quote(parse: Parse, token: Token, quote: Quote, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
-    """Who speaks a quotation whose own sentence does not govern it: in its sentence, before it, or right after it."""
-    for sentence in (token.sent, *range(token.sent - 1, max(-1, token.sent - 1 - _REACH), -1), token.sent + 1):
-        if not 0 <= sentence < len(parse.sentences):
-            continue
-        bounds = parse.sentences[sentence]
-        if sentence > token.sent and bounds.start > quote.end + 2:
-            continue
-        if sentence < token.sent and not (bounds.end > quote.start - 4 or _same_run(parse, quote, bounds.end)):
-            continue
-        cues = [
-            t for t in parse.tokens[bounds.first : bounds.last]
-            if ("verb", t.lemma) in know.reporting and _is_verb(t) and not quote.start <= t.start < quote.end
-        ]
-        for cue in sorted(cues, key=lambda t: min(abs(t.start - quote.start), abs(t.start - quote.end))):
-            speakers = _subject(parse, cue, mentions)
-            if speakers:
-                return Speech(cue, speakers, f"quotation/{cue.lemma}")
-        for t in parse.tokens[bounds.first : bounds.last]:
-            if t.lower == "according" and not quote.start <= t.start < quote.end:
-                found = _beside(parse, parse.tokens[t.head], mentions, know, own=False)
-                if found:
-                    return found[0]
+def speaker(parse: Parse, quote: Quote, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
+    """Who speaks a quotation, or None.
+
+    Looked for where quotations have their speakers: around the quotation in the sentences in which it begins and ends
+    (the nearest reporting verb outside it, or "according to"), before a colon, else in the sentence before, whose speaker
+    goes on.
+    """
+    first = next((s.index for s in parse.sentences if s.end > quote.start), None)
+    if first is None:
+        return None
+    last = next((s.index for s in reversed(parse.sentences) if s.start < quote.end), first)
+    for index in dict.fromkeys((first, last)):
+        found = _said_in(parse, index, quote, mentions, know)
+        if found is not None:
+            return found
+    if last + 1 < len(parse.sentences) and 0 <= parse.sentences[last + 1].start - quote.end <= 2:
+        after = parse.sentences[last + 1]
+        opening = parse.tokens[after.first : after.first + 6]
+        if any(("verb", t.lemma) in know.reporting and _is_verb(t) for t in opening):
+            found = _said_in(parse, last + 1, quote, mentions, know)
+            if found is not None:
+                return found
+    before = parse.sentences[first]
+    if before.start >= quote.start - 1:
+        for index in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            found = _said_in(parse, index, quote, mentions, know)
+            if found is not None:
+                return found
     return None
 
 
-def _same_run(parse: Parse, quote: Quote, end: int) -> bool:
-    """Whether a sentence lies so near before the quotation that its speaker goes on."""
-    return 0 <= quote.start - end <= 2
+def _said_in(parse: Parse, index: int, quote: Quote, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
+    """The speaker that one sentence names outside the quotation, or None."""
+    bounds = parse.sentences[index]
+    outside = [t for t in parse.tokens[bounds.first : bounds.last] if not quote.start <= t.start < quote.end]
+    cues = [t for t in outside if ("verb", t.lemma) in know.reporting and _is_verb(t)]
+    for cue in sorted(cues, key=lambda t: min(abs(t.start - quote.start), abs(t.start - quote.end))):
+        speakers = _subject(parse, cue, mentions)
+        if speakers:
+            return Speech(cue, speakers, f"quotation/{cue.lemma}")
+    for t in outside:
+        if t.lower == "according":
+            found = [s for s in _beside(parse, parse.tokens[t.head], mentions, know, own=False) if s.rule == "according-to"]
+            if found:
+                return found[0]
+    colon = parse.document.text[:quote.start].rstrip()[-1:] in (":", ",")
+    root = parse.tokens[bounds.root]
+    if colon and _is_verb(root) and root in outside:
+        speakers = _subject(parse, root, mentions)
+        if speakers:
+            return Speech(root, speakers, "quotation/colon")
+    return None
 
 
 def _subject(parse: Parse, verb: Token, mentions: Mentions, depth: int = 0) -> tuple[Mention, ...]:

@@ -11,6 +11,9 @@ Way = Literal["clause", "that", "object", "subject", "same", "purpose", "conditi
 
 _THROUGH = frozenset({"compound", "nmod", "appos"})
 
+# What follows these is what the governor is about; what follows others ("during", "after") is only when or where.
+_EMBEDDING = frozenset("for of to on about against from into toward towards over with upon".split())
+
 
 class Link(NamedTuple):
     """One step up: from a word (child) to the word that governs it (governor), the way, and the preposition between, if any."""
@@ -49,8 +52,8 @@ def _way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
         return _verbal_way(parse, child, governor, preposition)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
-    if child.dep in ("pobj",) and preposition:
-        return "object"
+    if child.dep == "pobj" and preposition:
+        return "object" if preposition in _EMBEDDING else "other"
     if child.dep in ("ccomp", "xcomp", "acomp") and child.pos in ("ADJ", "NOUN"):
         return "that"
     if child.dep == "nsubj":

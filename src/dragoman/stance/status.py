@@ -12,6 +12,10 @@ from dragoman.stance.links import Link, climb
 _HAPPEN = frozenset("take happen occur begin start resume continue follow go come break erupt be end proceed hold".split())
 
 
+# Denied doubt leaves things as they are: "left no doubt about its plan to join".
+_DOUBTS = frozenset("doubt question secret".split())
+
+
 class Judged(NamedTuple):
     """A status with its reason."""
 
@@ -62,9 +66,12 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                 result = _combine(result, _local(parse, governor, know))
                 continue
             break
+        own = _local(parse, governor, know, below=True)
+        if operator.status == "hypothetical" and own is not None and own.status == "denied" and governor.lemma in _DOUBTS:
+            continue
         if operator.status != "actual":
             result = _combine(result, operator)
-        result = _combine(result, _local(parse, governor, know, below=True))
+        result = _combine(result, own)
     return result
 
 

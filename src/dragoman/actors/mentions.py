@@ -1,0 +1,75 @@
+"""Makes mentions of what is known: a state, a body, a person on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, State, fold
+from dragoman.record import Mention
+
+
+class Maker:
+    """Makes mentions as of one day; None is the latest known state of the world."""
+
+    def __init__(self, know: ActorKnowledge, day: dt.date | None) -> None:
+        self.know, self.day = know, day
+
+    def state(self, state: State, text: str, start: int, end: int, via: str) -> Mention:
+        sectors = (state.sector,) if state.sector else ()
+        return Mention(
+            text, start, end, state.name, "country", state.country, state.country, state.sector, sectors, None, state.entity, None, via
+        )
+
+    def body(self, body: Organisation, text: str, start: int, end: int, via: str) -> Mention:
+        first = body.sectors[0] if body.sectors else None
+        return Mention(
+            text, start, end, body.name, body.kind, body.country, body.code, first, body.sectors, body.name, body.entity, None, via
+        )
+
+    def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:
+        office = person.office(self.day)
+        latest = office or self.before(person)
+        sectors: tuple[str, ...] = ()
+        if office is not None:
+            sectors = office.sectors or (("GOV",) if office.country else ())
+        elif (latest is not None and self.day is not None and latest.end is not None and latest.end <= self.day) or (
+            self.day is None and latest is not None
+        ):
+            sectors = ("ELI",)
+        elif role is not None:
+            sectors = role.sectors
+        country = latest.country if latest else None
+        body = self.body_named(latest.organisation) if latest else None
+        code = country or (body.code if body else None)
+        title = office.title if office else None
+        organisation = latest.organisation if office and latest else None
+        return Mention(
+            text,
+            start,
+            end,
+            person.name,
+            "person",
+            country,
+            code,
+            sectors[0] if sectors else None,
+            sectors,
+            organisation,
+            person.entity,
+            title,
+            via,
+        )
+
+    def before(self, person: Person) -> Office | None:
+        """The office last held before the day; failing that the first to come."""
+        past = [o for o in person.offices if self.day is None or o.start is None or o.start <= self.day]
+        if past:
+            return max(past, key=lambda o: o.start or dt.date.min)
+        return min(person.offices, key=lambda o: o.start or dt.date.min, default=None)
+
+    def body_named(self, name: str | None) -> Organisation | None:
+        if name is None:
+            return None
+        for sense in self.know.names.get(fold(name), ()):
+            if isinstance(sense.target, Organisation):
+                return sense.target
+        return None

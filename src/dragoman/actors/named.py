@@ -1,0 +1,287 @@
+"""Phrases with a name: known people, states and bodies, and people and bodies that only the text knows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors import names
+from dragoman.actors.chunk import Phrase
+from dragoman.actors.focus import Focus
+from dragoman.actors.fuzzy import closest
+from dragoman.actors.mentions import Maker
+from dragoman.actors.phrases import Reader
+from dragoman.actors.reference import Discourse
+from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, PERSON_PLURALS, PUBLIC
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
+from dragoman.record import Mention, Parse
+
+
+class Namer(Maker):
+    """Resolves names; holds what has been found in the document so far."""
+
+    def __init__(self, parse: Parse, know: ActorKnowledge) -> None:
+        super().__init__(know, parse.document.published)
+        self.parse = parse
+        matches = names.find(parse, know, self.day)
+        title = names.find_plain(parse.document.title, know, self.day)
+        self.reader = Reader(parse, know, matches)
+        self.phrases = self.reader.phrases()
+        self.focus = Focus(parse, know, matches, title)
+        self.discourse = Discourse(parse)
+        self.found: dict[int, tuple[Mention, ...]] = {}
+        self.local: dict[str, Mention] = {}
+        for sense in title:
+            if isinstance(sense.target, Person):
+                self.local.setdefault(fold(sense.target.surname), self.person(sense.target, "", 0, 0, "surname"))
+
+    def phrase(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The mentions of any phrase."""
+        raise NotImplementedError
+
+    def words(self, first: int, last: int) -> tuple[str, int, int]:
+        start, end = self.parse.tokens[first].start, self.parse.tokens[last - 1].end
+        return self.parse.document.text[start:end], start, end
+
+    def named(self, phrase: Phrase, senses: tuple[Sense, ...], text: str, start: int, end: int) -> tuple[Mention, ...]:
+        people = [s for s in senses if isinstance(s.target, Person)]
+        other = next((s for s in senses if not isinstance(s.target, Person)), None)
+        match = phrase.match
+        assert match is not None
+        token = self.parse.tokens[match.last - 1]
+        if people and (other is None or token.ent == "PERSON" or phrase.role is not None):
+            if match.last - match.first == 1:
+                # One word of a longer personal name: the first names decide whether it is this person.
+                mention = self.surname(phrase, people, text, start, end)
+                return (mention,)
+            sense = self.choose(people, phrase)
+            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, phrase.role)  # type: ignore[arg-type]
+            self.learn(mention, match.first, match.last)
+            return (mention,)
+        sense = other or senses[0]
+        key = fold(self.words(match.first, match.last)[0])
+        if token.ent == "PERSON" and key in self.local and match.last - match.first == 1:
+            return (replace(self.local[key], text=text, start=start, end=end, via="surname"),)
+        if isinstance(sense.target, State):
+            mention = self.state(sense.target, text, start, end, sense.via)
+            if sense.people:
+                mention = replace(mention, kind="group", name=text)
+            return (mention,)
+        if isinstance(sense.target, Organisation):
+            home = self.focus.at(token.sent)
+            generic = self.know.roles.get(key)
+            if generic is not None and sense.target.country not in (None, home) and home is not None:
+                # "Congress" in an article on Brazil is not that of the United States.
+                return self.phrase(replace(phrase, match=None, kind="role", role=generic))
+            if phrase.states and sense.target.country is None:
+                name = " ".join(self.words(phrase.absorbed[0], match.last)[0].split()) if phrase.absorbed else text
+                mention = self.body(sense.target, text, start, end, "name")
+                country = phrase.states[-1].country
+                return (replace(mention, name=name, country=country, code=country, organisation=name, entity=None),)
+            return (self.body(sense.target, text, start, end, sense.via),)
+        return (self.person(sense.target, text, start, end, sense.via),)
+
+    def surname(self, phrase: Phrase, people: list[Sense], text: str, start: int, end: int) -> Mention:
+        match = phrase.match
+        assert match is not None
+        key = fold(self.parse.tokens[match.first].text)
+        name_first, name = self.reader.personal(self.given(phrase), match.first, match.last)
+        if name_first < match.first:
+            near = closest(name, [s.target for s in people if isinstance(s.target, Person)])
+            if near is not None:
+                mention = self.person(near, text, start, end, "title" if phrase.role else "alias", phrase.role)
+                self.local[key] = mention
+                return mention
+            return self.somebody(replace(phrase, name=name, match=None, kind="person"), text, start, end)
+        if key in self.local:
+            return replace(self.local[key], text=text, start=start, end=end, via="surname")
+        sense = self.choose(people, phrase)
+        assert isinstance(sense.target, Person)
+        return self.person(sense.target, text, start, end, "title" if phrase.role else "surname", phrase.role)
+
+    def given(self, phrase: Phrase) -> int:
+        """Where the name may begin: the parser's entity, else the phrase."""
+        assert phrase.match is not None
+        entity = self.reader.entity.get(phrase.match.first)
+        if entity is not None and entity.label == "PERSON":
+            return max(phrase.first, entity.first)
+        return phrase.match.first
+
+    def choose(self, people: list[Sense], phrase: Phrase) -> Sense:
+        """Of several people of one name: the title's country, then who is in office on the day, then the order of the data."""
+        countries = {s.country for s in phrase.states}
+
+        def rank(sense: Sense) -> tuple[bool, bool]:
+            person = sense.target
+            assert isinstance(person, Person)
+            fits = any(o.country in countries for o in person.offices)
+            return (not fits, person.office(self.day) is None)
+
+        return min(people, key=rank)
+
+    def learn(self, mention: Mention, first: int, last: int) -> None:
+        """Keeps a full name for later surnames."""
+        self.local[fold(self.parse.tokens[last - 1].text)] = mention
+        if mention.kind == "person" and last - first > 1:
+            for person in self.know.surnames.get(fold(mention.name.split()[-1]), ()):
+                if person.name == mention.name:
+                    self.local[fold(person.surname)] = mention
+
+    def somebody(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
+        """A named person who is not in the data, unless a title leads to one whose name is misspelt."""
+        single = " " not in phrase.name
+        key = fold(phrase.name.split()[-1]) if phrase.name else ""
+        known = self.local.get(key)
+        if known is not None and known.kind == "person" and (single or fold(phrase.name) == fold(known.name)):
+            return replace(known, text=text, start=start, end=end, via="surname")
+        person = self.spelt_otherwise(phrase)
+        if person is not None:
+            mention = self.person(person, text, start, end, "title", phrase.role)
+            self.local[key] = mention
+            return mention
+        country, code, organisation, sectors = self.affiliation(phrase)
+        if code is None and organisation is None and phrase.role is not None:
+            country = code = self.at_home(phrase, sectors)
+        mention = Mention(
+            text,
+            start,
+            end,
+            phrase.name,
+            "person",
+            country,
+            code,
+            sectors[0] if sectors else None,
+            sectors,
+            organisation,
+            None,
+            None,
+            "title" if phrase.role else "parser",
+        )
+        if key:
+            self.local.setdefault(key, mention)
+            if country in FAMILY_FIRST and not single:
+                self.local.setdefault(fold(phrase.name.split()[0]), mention)
+        return mention
+
+    def spelt_otherwise(self, phrase: Phrase) -> Person | None:
+        """Somebody whom title and country, or the surname with a title, allow and whose name is near."""
+        if phrase.role is None and not phrase.states and not phrase.bodies:
+            return None
+        of = [s.country for s in phrase.states] + [b.name for b in phrase.bodies]
+        if not of:
+            candidates = list(self.know.surnames.get(fold(phrase.name.split()[-1]), ()))
+            candidates = [p for p in candidates if p.office(self.day) is not None]
+            return candidates[0] if len(candidates) == 1 and (" " not in phrase.name or closest(phrase.name, candidates)) else None
+        people = [p for owner in of for p in self.know.associates.get(owner, ())]
+        return closest(phrase.name, people)
+
+    def something(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
+        """A named body that is not in the data."""
+        key = fold(phrase.name)
+        known = self.local.get(key)
+        if known is not None and known.kind == "person" and " " not in phrase.name:
+            return replace(known, text=text, start=start, end=end, via="surname")
+        if known is not None and known.kind == "organisation":
+            return replace(known, text=text, start=start, end=end, via="alias")
+        country, code, _, sectors = self.affiliation(phrase)
+        if code is None and phrase.role is not None:
+            country = code = self.at_home(phrase, sectors)
+        mention = Mention(
+            text,
+            start,
+            end,
+            phrase.name,
+            "organisation",
+            country,
+            code,
+            sectors[0] if sectors else None,
+            sectors,
+            phrase.name,
+            None,
+            None,
+            "parser",
+        )
+        self.local[key] = mention
+        initials = "".join(w[0] for w in phrase.name.replace("-", " ").split() if w[0].isupper())
+        if len(initials) > 2:
+            self.local.setdefault(fold(initials), mention)
+        return mention
+
+    def affiliation(self, phrase: Phrase) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+        """Country, code, organisation and sectors that modifiers, owners and role give."""
+        sectors = phrase.role.sectors if phrase.role else ()
+        if phrase.former and "GOV" in sectors:
+            sectors = ("ELI",)
+        if phrase.opposed and "OPP" not in sectors:
+            sectors = (*sectors, "OPP") if sectors else ("OPP",)
+        if phrase.states:
+            state = self.owner(phrase)
+            return state.country, state.country, phrase.bodies[0].name if phrase.bodies else None, sectors
+        if phrase.bodies:
+            body = phrase.bodies[0]
+            if "GOV" in sectors[:1] or not sectors:
+                # Officials of a body are no government's: they take what the body is.
+                sectors = body.sectors
+            return body.country, body.code, body.name, sectors
+        owner = self.possessor(phrase.head)
+        if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
+            voice = owner.organisation if owner.country is None or owner.kind == "organisation" else None
+            return owner.country, owner.code, voice, sectors or (owner.sectors if owner.kind != "person" else ())
+        for i in phrase.owners:
+            inner = self.found.get(i) or self.look(i)
+            if inner and (inner[0].code or inner[0].organisation):
+                whole = inner[0]
+                if phrase.role is not None and not phrase.role.sectors:
+                    sectors = whole.sectors
+                return whole.country, whole.code, whole.organisation, sectors or whole.sectors
+        return None, None, None, sectors
+
+    def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
+        """The country of the document for a titled person or a body with a public role, if the sentence names no other."""
+        sent = self.parse.tokens[phrase.head].sent
+        home = self.focus.document
+        if home is None or not sectors or sectors[0] not in PUBLIC or set(self.focus.by_sentence[sent]) - {home}:
+            return None
+        return home if self.domestic(phrase) else None
+
+    def domestic(self, phrase: Phrase) -> bool:
+        """Whether the country in focus may be taken: nothing says that they come from elsewhere, and somebody is really meant."""
+        token = self.parse.tokens[phrase.head]
+        governor = self.parse.tokens[token.head]
+        if token.dep == "attr" or (token.dep == "pobj" and governor.lower in ("as", "like")):
+            return False
+        assert phrase.role is not None
+        if phrase.role.id in ("leader", "ambassador") or (phrase.plural and token.lower in PERSON_PLURALS):
+            return False
+        if any(i in self.reader.cover for i in range(phrase.first, phrase.head)):
+            # "Iranian-backed militias" are whose they are, but not known whose.
+            return False
+        return not any(t.lower in ELSEWHERE for t in self.parse.tokens[phrase.first : phrase.head])
+
+    def possessor(self, head: int) -> Mention | None:
+        """Who owns a phrase, where that is one and known: "its soldiers", "Erdogan's government"."""
+        for kid in self.parse.kids(head, "poss"):
+            mentions = self.found.get(kid.i, ())
+            if len(mentions) == 1 and (mentions[0].code or mentions[0].organisation):
+                return mentions[0]
+        return None
+
+    def owner(self, phrase: Phrase) -> State:
+        """Whose it is when a phrase names more than one state: the possessor, else the nearest to the head."""
+        if len(phrase.states) > 1:
+            for kid in self.parse.kids(phrase.head, "poss"):
+                match = self.reader.cover.get(kid.i)
+                if match is not None and isinstance(match.best.target, State):
+                    return match.best.target
+        return phrase.states[-1]
+
+    def look(self, i: int) -> tuple[Mention, ...]:
+        """Reads a phrase further on in the text before its turn."""
+        phrase = self.phrases.get(i)
+        return self.phrase(phrase) if phrase is not None else ()
+
+    def office_role(self, mention: Mention) -> str | None:
+        for person in self.know.surnames.get(fold(mention.name.split()[-1]), ()):
+            if person.name == mention.name:
+                office = person.office(self.day)
+                return office.role if office else None
+        return None

@@ -1,0 +1,166 @@
+"""Closed classes of words and labels that the rules for actors ask for; what names somebody stands in the data, not here."""
+
+from __future__ import annotations
+
+# Words that a name is part of when they follow it or stand before "of": "South China Sea", "Gulf of Mexico".
+FEATURES = frozenset(
+    (
+        "sea", "seas", "ocean", "oceans", "strait", "straits", "gulf", "bay", "canal", "channel", "river", "mountains", "desert", "basin",
+        "plateau", "lake", "time", "standard",
+    )
+)
+FEATURES_OF = frozenset(("gulf", "sea", "bay", "strait", "straits"))
+
+# Tokens that may stand inside a name but cannot end one; inside a role.
+INNER = frozenset(("-", "–", "/", "of", "the", "and", "'s", "’s", "'", "’", "&", "."))
+INSIDE = frozenset(("-", "–", "'", "’"))
+
+# Punctuation that the parser leaves at the edges of names.
+LOOSE = frozenset(("&", "-", "–", "—", ".", ",", ";", ":", "(", ")", '"', "'", "“", "”", "‘", "’"))
+
+# Labels of what belongs to a base noun phrase on the left.
+LEFT = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+
+# A modifier before one of these belongs to another actor: "U.S.-backed rebels" are not the Americans.
+PROXY = frozenset(
+    (
+        "backed", "led", "sponsored", "funded", "supported", "aligned", "allied", "controlled", "occupied", "held", "born", "based",
+        "brokered", "linked", "friendly",
+    )
+)
+
+# Past holders of an office.
+FORMER = frozenset(("former", "ex", "erstwhile", "ousted", "deposed", "late", "retired", "ex-"))
+
+# Roles whose place says nothing of whose they are; roles that "the two leaders" can mean.
+GUESTS = frozenset(("ambassador", "leader", "minister", "other-minister", "trade-minister", "deputy-foreign-minister", "journalists"))
+HEADS = frozenset(("leader", "head-of-state", "head-of-government", "civilians", "counterpart", "ambassador"))
+
+# Sectors that act abroad: where they are does not say whose they are.
+ABROAD = frozenset(("MIL",))
+
+# Prepositions after which the owner of a role stands.
+OWNERS = frozenset(("of", "for", "from", "at", "with"))
+
+# Words that count others: what they count is who acts.
+COUNTERS = frozenset(
+    (
+        "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "score", "scores", "number", "handful",
+        "majority", "group", "groups", "couple", "pair", "trio", "coalition", "team", "bunch", "some", "many", "most", "several", "half",
+        "part", "all", "both", "each", "one", "two", "three", "four", "five", "six", "lot", "member", "members", "rest", "series", "wave",
+        "tens", "none", "any", "few", "leaders",
+    )
+)
+
+# Entities that name nobody; entities of which only the head can name somebody.
+THINGS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "EVENT"))
+WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
+
+# Roles that take the sectors of the word before them: "army chief", "police spokesman".
+BEARERS = frozenset(("bearer", "spokesperson", "official", "leader"))
+
+# Roles that are no titles, and words before names that say no more than "a person".
+NO_TITLES = frozenset(("civilians", "faithful"))
+HONORIFICS = frozenset(("dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."))
+
+# Nouns that name nobody by themselves.
+NOBODY = frozenset(("one", "ones", "’s", "'s", "s"))
+
+# Roles by what somebody is to another: "an ally of the United States" is not American.
+RELATIONS = frozenset(("relation", "counterpart"))
+
+# Pronouns.
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+
+# Verbs of which "it" is no actor: "it is clear", "it seems".
+PLEONASTIC = frozenset(("be", "seem", "appear", "remain", "become", "take", "happen", "mean", "turn", "look", "feel", "rain"))
+
+# Labels of subjects.
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+
+# Nouns that take up a country, two countries, two persons, a body.
+COUNTRY_WORDS = frozenset(("country", "nation", "kingdom", "republic", "state", "homeland"))
+COUNTRY_PLURALS = frozenset(
+    (
+        "countries", "nations", "sides", "states", "neighbours", "neighbors", "rivals", "governments", "powers", "parties",
+    )
+)
+PERSON_PLURALS = frozenset(
+    (
+        "leaders", "presidents", "ministers", "men", "women", "premiers", "pair", "duo", "diplomats", "statesmen", "heads",
+        "counterparts", "chancellors",
+    )
+)
+BODY_WORDS = frozenset(
+    (
+        "alliance", "bloc", "group", "organisation", "organization", "party", "company", "union", "body", "agency", "movement", "militia",
+        "firm",
+    )
+)
+
+# Roles that one person holds at a time: the people's file can name the holder.
+OFFICES = frozenset(
+    (
+        "head-of-state", "head-of-government", "foreign-minister", "defence-minister", "interior-minister", "finance-minister", "monarch",
+        "vice-president", "secretary-general", "director-general", "supreme-leader",
+    )
+)
+
+# Sectors whose bearers belong to the country in focus unless something else is said.
+DOMESTIC = frozenset(
+    (
+        "COP", "CVL", "JUD", "LEG", "OPP", "PTY", "LAB", "AGR", "EDU", "MED", "JRN", "GOV", "REL", "CRM", "BUS", "ELI", "SPY", "MIL",
+        "REB", "UAF", "SOC",
+    )
+)
+
+# Sectors of public office: a title of one of them belongs to the country that a document is about.
+PUBLIC = frozenset(("GOV", "COP", "LEG", "JUD", "MIL"))
+
+# Roles that are bodies: "it" can take them up, "he" cannot.
+COLLECTIVE = frozenset(
+    (
+        "government", "local-government", "ministry", "defence-ministry", "justice-ministry", "health-ministry", "education-ministry",
+        "agriculture-ministry", "embassy", "presidency", "central-bank", "military", "police", "legislature", "court", "party",
+        "business", "state-media", "government-weak", "force-weak", "committee-weak",
+    )
+)
+
+# Countries where the family name comes first: "Xi" takes up "Xi Jinping".
+FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "SGP"))
+
+# Verbs whose subject vouches for the clause below them.
+SAY = frozenset(
+    (
+        "say", "tell", "add", "warn", "write", "declare", "announce", "insist", "argue", "note", "state", "claim", "explain", "tweet",
+        "stress", "vow", "pledge", "promise", "assert",
+    )
+)
+
+# Modifiers that say that somebody is not of the country in focus.
+ELSEWHERE = frozenset(
+    (
+        "foreign", "international", "external", "allied", "regional", "global", "world", "western", "eastern", "european", "arab",
+        "african", "asian", "latin", "islamic", "other", "outside", "multinational", "joint", "neighbouring", "neighboring", "overseas",
+        "peacekeeping", "coalition", "world's", "several", "various", "many", "his", "her", "their", "our", "my",
+    )
+)
+
+# Words that tell gender.
+FEMALE = frozenset(
+    (
+        "mrs.", "ms.", "mrs", "ms", "lady", "queen", "princess", "spokeswoman", "congresswoman", "policewoman", "woman", "wife",
+        "daughter", "mother", "businesswoman", "chairwoman",
+    )
+)
+MALE = frozenset(
+    (
+        "mr.", "mr", "sir", "lord", "king", "prince", "spokesman", "congressman", "policeman", "man", "husband", "son", "father",
+        "businessman", "chairman",
+    )
+)

@@ -1,0 +1,158 @@
+"""Sides that the clause itself leaves out, taken from what the document has told before.
+
+Definite nouns ("the attack"), agentless passives ("was also killed in the strike") and things said or done before
+("condemned the move") point back; what they point to is the last event that fits and does not contradict them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding import syntax
+from dragoman.coding.merge import clash, names
+from dragoman.coding.roles import Mentions
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.record import Candidate, Evidence, Mention, Parse
+
+# How many sentences back a definite noun may take its sides from, and a thing or a passive.
+REACH = 12
+NEAR = 3
+
+_DEFINITE = frozenset("the this that these those such".split())
+_POINTING = frozenset("it this that".split())
+_BESIDE = frozenset("after before during following at in on upon amid".split())
+
+
+def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """The candidate with the sides that can be taken from its surroundings.
+
+    Args:
+        parse: the document.
+        cand: what the clause itself says.
+        all_found: the candidates of the document so far, those of the sentence included.
+        mentions: who stands at which head token.
+        lexicon: words that point back.
+    """
+    earlier = [other for other in all_found if other.trigger < cand.trigger]
+    if cand.pos == "noun":
+        cand = _with_host(parse, cand, mentions, lexicon)
+        cand = _second_telling(parse, cand, earlier, mentions)
+    elif cand.pos == "verb" and not cand.actors:
+        cand = _agentless(parse, cand, earlier)
+    if not cand.recipients and cand.things:
+        cand = _aimed_at_a_thing(parse, cand, all_found, earlier, lexicon)
+    return cand
+
+
+def points_back(parse: Parse, i: int) -> bool:
+    """Whether noun i is definite or bare, so that it may mean something told before."""
+    return any(kid.lower in _DEFINITE for kid in parse.kids(i, "det")) or not parse.kids(i, "det", "nummod", "amod")
+
+
+def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate], mentions: Mentions) -> Candidate:
+    """A noun that points back takes the sides that it lacks from the last event of its type that does not contradict."""
+    if (cand.actors and (cand.recipients or len(cand.actors) > 1) and not cand.inherited) or not points_back(parse, cand.trigger):
+        return cand
+    sentence = parse.tokens[cand.trigger].sent
+    bounds = parse.sentences[sentence]
+    here = names([m for i in range(bounds.first, bounds.last) for m in mentions.get(i, ())])
+    fitting = [
+        other for other in reversed(earlier)
+        if other.type == cand.type and other.actors and sentence - parse.tokens[other.trigger].sent <= REACH
+        and not clash(cand.actors, (*other.actors, *other.recipients)) and not clash(cand.recipients, (*other.recipients, *other.actors))
+        and (other.recipients or not cand.recipients)
+    ]
+    if not fitting:
+        return cand
+    # Of several: one whose people are named in this sentence, too; then what was told most often; then the last.
+    tellings = Counter(_sides(o) for o in fitting)
+    other = max(fitting, key=lambda o: (bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
+    why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
+    if cand.inherited or not cand.actors:
+        actors, recipients = other.actors, cand.recipients if cand.recipients and not cand.inherited else other.recipients
+    else:
+        actors, recipients = cand.actors, _less(other.recipients or other.actors, cand.actors)
+        if not other.recipients and len(other.actors) > 1:
+            actors, recipients = other.actors, ()
+    return replace(cand, actors=actors, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
+
+
+def _with_host(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """Something done together with one side named only: "after a dinner with Putin, Xi flew home" -> also Xi."""
+    frame = lexicon.frames.get(cand.rule)
+    token = parse.tokens[cand.trigger]
+    prep = parse.tokens[token.head]
+    if frame is None or not frame.reciprocal or len(cand.actors) != 1 or token.dep != "pobj" or prep.lower not in _BESIDE:
+        return cand
+    verb = parse.tokens[prep.head]
+    if not syntax.is_verb(verb):
+        return cand
+    for head in syntax.subjects(parse, verb.i):
+        found = tuple(m for c in syntax.conjuncts(parse, head) for m in mentions.get(c, ()) if m.via != "place")
+        if found and not names(found) & names(cand.actors):
+            why = Evidence("actors", "syntax", f"subject of {verb.text}: {parse.tokens[head].text}")
+            return replace(cand, actors=(*found, *cand.actors), actor_heads=(head, *cand.actor_heads), evidence=(*cand.evidence, why))
+    return cand
+
+
+def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """A passive without agent takes the actor of the same event told before: "was also killed in the airstrike"."""
+    if not syntax.is_verb(parse.tokens[cand.trigger]) or not cand.recipients:
+        return cand
+    sentence = parse.tokens[cand.trigger].sent
+    named = any(parse.tokens[i].pos == "NOUN" and points_back(parse, i) for i in cand.words if i != cand.trigger)
+    for other in reversed(earlier):
+        if other.type != cand.type or not other.actors or other.trigger in cand.words:
+            continue
+        distance = sentence - parse.tokens[other.trigger].sent
+        if distance <= (REACH if named else NEAR) and (named or names(other.recipients) & names(cand.recipients)):
+            if names(other.actors) & names(cand.recipients) and not named:
+                continue
+            why = Evidence("actors", "told before", f"actor of the event told with “{parse.tokens[other.trigger].text}”")
+            return replace(cand, actors=other.actors, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _aimed_at_a_thing(
+    parse: Parse, cand: Candidate, all_found: Sequence[Candidate], earlier: Sequence[Candidate], lexicon: Lexicon
+) -> Candidate:
+    """What is said of a deed is said of its doer: "spoke out against the attack", "condemned the move"."""
+    frame = lexicon.frames.get(cand.rule)
+    if frame is None or not frame.verbal:
+        return cand
+    for head in cand.things:
+        token = parse.tokens[head]
+        deed = next((other for other in all_found if other.trigger == head and other.actors), None)
+        if deed is not None:
+            return _aimed(parse, cand, deed.actors, token.text)
+        definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))
+        if not (token.lower in _POINTING or (definite and (token.lemma in lexicon.things or ("noun", token.lemma) in lexicon.index))):
+            continue
+        for other in reversed(earlier):
+            if token.sent - parse.tokens[other.trigger].sent > NEAR:
+                break
+            if lexicon.reciprocal(other.rule):
+                continue
+            doers = _less(other.actors, cand.actors)
+            if doers and len(doers) == len(other.actors):
+                return _aimed(parse, cand, doers, token.text)
+    return cand
+
+
+def _aimed(parse: Parse, cand: Candidate, doers: tuple[Mention, ...], word: str) -> Candidate:
+    recipients = _less(doers, cand.actors)
+    if not recipients:
+        return cand
+    why = Evidence("recipients", "told before", f"who did what “{word}” means")
+    return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
+
+
+def _sides(cand: Candidate) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(names(cand.actors)), frozenset(names(cand.recipients))
+
+
+def _less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
+    taken = names(other)
+    return tuple(m for m in side if not names((m,)) & taken)
