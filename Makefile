@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test setup lint unit wheel bench lock clean
+.PHONY: help demo test setup lint unit wheel bench readme lock clean
 
 help:
 	@echo "make demo    code the articles in examples/ and show their events"
@@ -20,6 +20,7 @@ help:
 	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
 	@echo "make bench   speed against bare spaCy, memory, start-up times"
+	@echo "make readme  write the example's output in README.md anew"
 	@echo "make lock    resolve the dependencies anew (needs uv)"
 	@echo "make clean   remove what was built, .venv included"
 
@@ -55,6 +56,9 @@ wheel: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py
+
+readme: $(VENV)/.dev
+	$(BIN)/python tools/readme_example.py
 
 # The lock holds the hashes of all files of a release, for Linux and macOS and every Python it has wheels for, and no address.
 lock: $(VENV)/.dev

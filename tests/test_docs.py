@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,11 @@ def test_every_command_and_option_is_documented(name):
                 assert f"`{option}" in section or f" {option}" in section, f"{name} {option} stands nowhere in docs/code.md"
     assert f"dragoman {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert "Example:" in (commands()[name].help or "")
+
+
+def test_the_example_of_the_readme_is_real():
+    done = subprocess.run([sys.executable, ROOT / "tools" / "readme_example.py", "--check"])
+    assert done.returncode == 0, "run `make readme` and look at the difference"
 
 
 def test_every_format_and_ending_is_documented():

@@ -94,3 +94,28 @@ def test_we_are_the_speakers_country(who):
 def test_counterpart_holds_the_same_office(who):
     found = who("Russian Foreign Minister Sergei Lavrov met his German counterpart.", DAY)
     assert names(found, "counterpart") == ["Annalena Baerbock"]
+
+
+def test_presidents_are_those_named_together(who):
+    text = "Vladimir Putin and Xi Jinping met. Fumio Kishida saw President Volodymyr Zelenskyy in Kyiv. The presidents asked NATO to stop."
+    assert names(who(text, DAY), "presidents") == ["Vladimir Putin", "Xi Jinping"]
+
+
+def test_three_leaders(who):
+    text = "The king of Jordan hosted Egypt's Sisi and Palestinian President Mahmoud Abbas; the three leaders called for a truce."
+    assert [m.country for m in who(text, dt.date(2024, 3, 1))["leaders"][0]] == ["JOR", "EGY", "PSE"]
+
+
+def test_the_group_of_a_leader(who):
+    found = who("Hezbollah leader Hassan Nasrallah spoke. He said the group was ready.")
+    assert names(found, "group") == ["Hezbollah"]
+
+
+def test_the_rebels_are_the_group_before(who):
+    found = who("The Houthis fired on a ship. Troops chased the rebels.")
+    assert names(found, "rebels") == names(found, "Houthis")
+
+
+def test_object_before_earlier_subjects(who):
+    found = who("Olaf Scholz spoke in Berlin. Washington labelled Hassan Nasrallah a terrorist and levied sanctions against him.", DAY)
+    assert names(found, "him") == ["Hassan Nasrallah"]

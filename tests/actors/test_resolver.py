@@ -89,6 +89,16 @@ def test_one_phrase_for_two(who):
     assert {m.country for m in found["China"][0]} == {"USA", "CHN"}
 
 
+def test_shared_name(who):
+    assert [m.country for m in who("North and South Korea traded fire.")["Korea"][0]] == ["PRK", "KOR"]
+
+
+def test_title_with_its_state_before_the_name(who):
+    found = who("President of Ukraine Volodymyr Zelenskyy spoke.", dt.date(2023, 3, 23))
+    assert [m.name for m in found["Zelenskyy"][0]] == ["Volodymyr Zelenskyy"]
+    assert "President" not in found
+
+
 def test_apposition_gives_country_and_role(who):
     found = who("Portugal's deputy trade minister, Rui Costa, arrived.")
     assert found["minister"][0][0].name == found["Costa"][0][0].name == "Rui Costa"

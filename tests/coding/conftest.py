@@ -9,7 +9,7 @@ from by_hand import mentions_of, small_lexicon
 
 from dragoman.coding import candidates
 from dragoman.language import Parser
-from dragoman.record import Candidate, Document, Mention
+from dragoman.record import Candidate, Document
 
 ENTRIES = """
 - {id: accuse.condemn, verb: condemn, type: ACCUSE, mode: disapprove, match: [x]}
@@ -67,8 +67,3 @@ def one(tell: Tell) -> Callable[[str], Candidate]:
         return cand
 
     return read
-
-
-def codes(side: tuple[Mention, ...]) -> str:
-    """A side of a candidate as a short text: "RUS CHN"."""
-    return " ".join(m.name for m in side)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.record import Candidate
+from dragoman.record import Mention
+
+
+def codes(side: tuple[Mention, ...]) -> str:
+    """A side as a short text: "RUS CHN"."""
+    return " ".join(m.name for m in side)
+
 
 CASES = {
     "subject": ("France condemned the raid.", "FRA", ""),
@@ -12,7 +18,7 @@ CASES = {
     "subject before a relative clause": ("Russia, which attacked Ukraine, denied it.", "RUS", "UKR"),
     "subject of an adjective": ("Norway is critical of Poland.", "NOR", "POL"),
     "object": ("France condemned Russia.", "FRA", "RUS"),
-    "dative": ("Poland gave Ukraine tents.", "POL", "UKR"),
+    "dative": ("Poland gave Ukraine 20 tents.", "POL", "UKR"),
     "dative after to": ("Poland gave tents to Ukraine.", "POL", "UKR"),
     "preposition on the object": ("Turkey took aim at Greece.", "TUR", "GRC"),
     "preposition on the verb": ("Turkey withdrew from Syria.", "TUR", "SYR"),
@@ -25,7 +31,7 @@ CASES = {
     "of for the victim": ("The invasion of Ukraine by Russia failed.", "RUS", "UKR"),
     "support-subject": ("Israel launched an attack on Iran.", "ISR", "IRN"),
     "support-subject in the passive": ("An attack on Iran was launched by Israel.", "ISR", "IRN"),
-    "support-subject of a participle": ("An attack launched by Israel on Iran failed.", "ISR", "IRN"),
+    "support-subject of a participle": ("An attack on Iran launched by Israel failed.", "ISR", "IRN"),
     "support verb with a container": ("Israel launched a series of attacks on Iran.", "ISR", "IRN"),
     "preposition on the support verb": ("France imposed sanctions on Iran.", "FRA", "IRN"),
     "object-owner": ("Iran seized a ship owned by Greece.", "IRN", "GRC"),
@@ -47,11 +53,11 @@ def test_slot(tell, text, actors, recipients):
 OWNERS = {
     "possessor of a deed": ("China condemned Russia's invasion of Ukraine.", "RUS"),
     "modifier of a deed": ("China condemned the Russian invasion.", "RUS"),
-    "by-phrase of a deed": ("China condemned the invasion by Russia.", "RUS"),
+    "by-phrase of a deed": ("China condemned the attack by Russia.", "RUS"),
     "source of a thing": ("Israel rejected the proposal from Egypt.", "EGY"),
     "maker of a thing": ("Israel rejected a proposal made by Egypt.", "EGY"),
     "possessor of a thing": ("Israel rejected Egypt's proposal.", "EGY"),
-    "several owners": ("Israel rejected the proposal by Egypt and Turkey.", "EGY TUR"),
+    "several owners": ("Israel rejected a proposal from Egypt and Turkey.", "EGY TUR"),
     "owner two nouns away": ("Israel rejected the report of the commission of Egypt.", "EGY"),
     "thing of nobody": ("Israel rejected the proposal.", ""),
 }  # fmt: skip
@@ -69,7 +75,7 @@ CONJUNCTS = {
     "by-phrase": ("Russia was condemned by France and Italy.", "FRA ITA", "RUS"),
     "after a preposition": ("Turkey withdrew from Syria and Sudan.", "TUR", "SYR SDN"),
     "both": ("Both France and Italy condemned Russia.", "FRA ITA", "RUS"),
-    "possessors": ("France and Italy's attack on Syria failed.", "FRA ITA", "SYR"),
+    "in the passive": ("Russia and Iran were condemned by France.", "FRA", "RUS IRN"),
 }  # fmt: skip
 
 
@@ -116,7 +122,3 @@ def test_nobody_is_on_both_sides(tell):
 def test_a_thing_does_not_act(tell):
     """What cannot act and belongs to nobody does nothing: an earthquake condemns nobody and helps nobody."""
     assert tell("The earthquake helped Turkey.") == []
-
-
-def codes(side: Candidate) -> str:
-    return " ".join(m.name for m in side)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.named import Namer
-from dragoman.actors.words import BODY_WORDS, COUNTRY_PLURALS, DOMESTIC, HEADS, OFFICES, PERSON_PLURALS, SAY
+from dragoman.actors.words import BODY_WORDS, COUNTRY_PLURALS, DOMESTIC, FIGHTERS, HEADS, OFFICES, PERSON_PLURALS, SAY
 from dragoman.knowledge.actors import Person, fold
 from dragoman.record import Mention, Token
 
@@ -51,6 +51,7 @@ class Describer(Namer):
         return (self.bearer(phrase, text, start, end),)
 
     def office_holder(self, phrase: Phrase) -> Person | None:
+        """Who holds the office that a description names on the day, if the data know exactly one."""
         assert phrase.role is not None
         of = [s.country for s in phrase.states][-1:] or [b.name for b in phrase.bodies][:1]
         if not of:
@@ -132,12 +133,20 @@ class Describer(Namer):
             same = self.parse.tokens[referent.token].lower == word and referent.role == phrase.role.id
             if same and len(referent.mentions) == 1 and mention.kind == "role" and mention.code is not None and mention.via != "context":
                 return (replace(mention, text=text, start=start, end=end, via="coreference"),)
+        if FIGHTERS.intersection(phrase.role.sectors[:1]):
+            for referent in self.discourse.back(token.sent, 4):
+                mention = referent.mentions[0]
+                if mention.kind in ("organisation", "group") and FIGHTERS.intersection(mention.sectors) and len(referent.mentions) == 1:
+                    return (replace(mention, text=text, start=start, end=end, via="coreference"),)
         if phrase.plural:
             if word in PERSON_PLURALS and (phrase.count == 2 or phrase.definite) and phrase.first != phrase.head:
-                people = self.discourse.of_role(phrase.role.id, token.sent)
-                if len(people) < 2 or phrase.role.id == "leader":
-                    people = self.discourse.last_pair(token.sent, persons=True) if phrase.role.id in HEADS else ()
-                people = people[-2:] if phrase.count == 2 else people
+                # Heads of state and leaders go by who was named together; other offices by who has them.
+                if phrase.role.id in HEADS:
+                    people = self.discourse.last_pair(token.sent, persons=True, count=phrase.count or 2)
+                else:
+                    people = self.discourse.of_role(phrase.role.id, token.sent)
+                    people = people if len(people) > 1 else ()
+                people = people[-phrase.count :] if phrase.count else people
                 return tuple(replace(m, text=text, start=start, end=end, via="coreference") for m in people)
             if word in COUNTRY_PLURALS and phrase.count == 2:
                 return self.two_countries(token, text, start, end)
@@ -155,6 +164,7 @@ class Describer(Namer):
         return ()
 
     def two_countries(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """The countries that "both nations" stands for; empty unless they are two."""
         found: list[Mention] = []
         for mention in self.discourse.last_pair(token.sent, persons=False):
             state = self.know.states.get(mention.country or "")

@@ -15,18 +15,21 @@ class Maker:
         self.know, self.day = know, day
 
     def state(self, state: State, text: str, start: int, end: int, via: str) -> Mention:
+        """A mention of a state."""
         sectors = (state.sector,) if state.sector else ()
         return Mention(
             text, start, end, state.name, "country", state.country, state.country, state.sector, sectors, None, state.entity, None, via
         )
 
     def body(self, body: Organisation, text: str, start: int, end: int, via: str) -> Mention:
+        """A mention of an organisation or group."""
         first = body.sectors[0] if body.sectors else None
         return Mention(
             text, start, end, body.name, body.kind, body.country, body.code, first, body.sectors, body.name, body.entity, None, via
         )
 
     def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:
+        """A mention of a person with the office of the day; ELI when offices are past only."""
         office = person.office(self.day)
         latest = office or self.before(person)
         sectors: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class Maker:
         return min(person.offices, key=lambda o: o.start or dt.date.min, default=None)
 
     def body_named(self, name: str | None) -> Organisation | None:
+        """The organisation of that name in the data."""
         if name is None:
             return None
         for sense in self.know.names.get(fold(name), ()):

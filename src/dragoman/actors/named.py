@@ -9,6 +9,7 @@ from dragoman.actors.chunk import Phrase
 from dragoman.actors.focus import Focus
 from dragoman.actors.fuzzy import closest
 from dragoman.actors.mentions import Maker
+from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
 from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, PERSON_PLURALS, PUBLIC
@@ -39,10 +40,12 @@ class Namer(Maker):
         raise NotImplementedError
 
     def words(self, first: int, last: int) -> tuple[str, int, int]:
+        """Text and code points of tokens [first, last)."""
         start, end = self.parse.tokens[first].start, self.parse.tokens[last - 1].end
         return self.parse.document.text[start:end], start, end
 
     def named(self, phrase: Phrase, senses: tuple[Sense, ...], text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """A phrase whose head the data know."""
         people = [s for s in senses if isinstance(s.target, Person)]
         other = next((s for s in senses if not isinstance(s.target, Person)), None)
         match = phrase.match
@@ -61,6 +64,9 @@ class Namer(Maker):
         key = fold(self.words(match.first, match.last)[0])
         if token.ent == "PERSON" and key in self.local and match.last - match.first == 1:
             return (replace(self.local[key], text=text, start=start, end=end, via="surname"),)
+        twin = self.twin(match)
+        if twin is not None and isinstance(sense.target, State):
+            return (self.state(twin, text, start, end, "name"), self.state(sense.target, text, start, end, sense.via))
         if isinstance(sense.target, State):
             mention = self.state(sense.target, text, start, end, sense.via)
             if sense.people:
@@ -80,7 +86,19 @@ class Namer(Maker):
             return (self.body(sense.target, text, start, end, sense.via),)
         return (self.person(sense.target, text, start, end, sense.via),)
 
+    def twin(self, match: Match) -> State | None:
+        """The first state in a shared name: "North and South Korea"."""
+        tokens = self.parse.tokens
+        if match.last - match.first < 2 or match.first < 2 or tokens[match.first - 1].lower not in ("and", "&"):
+            return None
+        words = [tokens[match.first - 2].text, *(t.text for t in tokens[match.first + 1 : match.last])]
+        for sense in self.know.senses(" ".join(words), fold("".join(words)), self.day):
+            if isinstance(sense.target, State):
+                return sense.target
+        return None
+
     def surname(self, phrase: Phrase, people: list[Sense], text: str, start: int, end: int) -> Mention:
+        """A single word that the data know as the name of a person."""
         match = phrase.match
         assert match is not None
         key = fold(self.parse.tokens[match.first].text)
@@ -280,6 +298,7 @@ class Namer(Maker):
         return self.phrase(phrase) if phrase is not None else ()
 
     def office_role(self, mention: Mention) -> str | None:
+        """Id of the role of the office that a known person holds on the day."""
         for person in self.know.surnames.get(fold(mention.name.split()[-1]), ()):
             if person.name == mention.name:
                 office = person.office(self.day)

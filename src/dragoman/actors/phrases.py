@@ -11,6 +11,7 @@ from dragoman.actors.words import (
     ABROAD,
     BEARERS,
     COUNTERS,
+    COUNTS,
     FORMER,
     GUESTS,
     HONORIFICS,
@@ -130,6 +131,7 @@ class Reader:
         return self.described(token)
 
     def entity_top(self, token: Token) -> bool:
+        """Whether a modifier is the head of the name of a person or body ("Wagner fighters")."""
         entity = self.entity.get(token.i)
         if entity is None or entity.label not in ("PERSON", "ORG"):
             return False
@@ -201,6 +203,7 @@ class Reader:
         return self.with_apposition(phrase)
 
     def with_apposition(self, phrase: Phrase) -> Phrase:
+        """A person's phrase with role and country of the description beside it."""
         token = self.tokens[phrase.head]
         above = self.tokens[token.head]
         others = [above] if token.dep == "appos" and above.i not in self.cover and above.i < token.i else []
@@ -289,7 +292,7 @@ class Reader:
             return None
         det = next((self.tokens[c] for c in self.parse.children[head] if self.tokens[c].dep in ("det", "predet", "poss")), None)
         words_before = [t.lower for t in self.tokens[first:begin]]
-        count = 2 if ("both" in words_before or "two" in words_before) else None
+        count = next((COUNTS[w] for w in words_before if w in COUNTS), None)
         stop = name_first if kind == "person" else begin if kind == "role" else head
         title = self.titled.get(head)
         if kind == "person" and title is not None:
@@ -337,6 +340,7 @@ class Reader:
         return any(k.dep == "poss" or k.lower in ("the", "this", "that") for k in self.parse.kids(head, "det", "poss"))
 
     def has_title(self, first: int, head: int) -> bool:
+        """Whether a title stands between two tokens and a capital follows."""
         return first < head and self.role_in(first, head)[0] is not None and self.tokens[head].text[:1].isupper()
 
     def personal(self, first: int, head: int, last: int) -> tuple[int, str]:

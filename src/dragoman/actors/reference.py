@@ -146,10 +146,10 @@ class Discourse:
                 found.setdefault(referent.mentions[0].name, referent.mentions[0])
         return tuple(reversed(found.values()))
 
-    def last_pair(self, sent: int, *, persons: bool) -> tuple[Mention, ...]:
-        """The last two named together, or else the last two that differ; persons, or whatever has a country."""
+    def last_pair(self, sent: int, *, persons: bool, count: int = 2) -> tuple[Mention, ...]:
+        """The last two (or as many as are counted) named together, or else the last that differ; persons, or whatever has a country."""
         for referent in self.back(sent, FAR):
-            if len(referent.mentions) == 2 and (referent.persons or not persons):
+            if len(referent.mentions) == count and (referent.persons or not persons):
                 return referent.mentions
         found: dict[str, Mention] = {}
         for referent in self.back(sent, FAR):
@@ -161,6 +161,6 @@ class Discourse:
                 if not persons and (mention.country is None or mention.kind not in ("country", "person")):
                     continue
                 found.setdefault(mention.name if persons else str(mention.country), mention)
-                if len(found) == 2:
+                if len(found) == count:
                     return tuple(reversed(found.values()))
         return ()

@@ -66,6 +66,7 @@ class Resolver(Describer):
                 self.local[fold(word)] = replace(mentions[0], kind="organisation" if mentions[0].kind == "role" else mentions[0].kind)
 
     def phrase(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The mentions of a phrase."""
         text, start, end = self.words(phrase.first, phrase.last)
         if phrase.match is not None:
             return self.named(phrase, phrase.match.senses, text, start, end)
@@ -76,6 +77,7 @@ class Resolver(Describer):
         return self.role(phrase, text, start, end)
 
     def pronoun(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions that a pronoun stands for."""
         if token.lower in RELATIVE and token.tag in ("WDT", "WP", "WP$", "IN"):
             if token.dep in ("mark", "det"):
                 return ()
@@ -127,6 +129,10 @@ class Resolver(Describer):
         if token.dep == "attr" or (token.dep == "pobj" and governor.lower == "as"):
             # "He was labelled as a terrorist": a predicate is nobody new to be taken up.
             return
+        if phrase is not None and len(phrase.bodies) == 1 and mentions[0].name != phrase.bodies[0].name:
+            # "Hezbollah leader Nasrallah said the group …": the body has been named too.
+            body = self.body(phrase.bodies[0], mentions[0].text, mentions[0].start, mentions[0].end, "name")
+            self.discourse.add(Referent(token.i, token.sent, (body,), False, "n", False, None))
         plural = len(mentions) > 1 or token.lower in THEY or (phrase is not None and phrase.plural)
         gender = self.gender(token, mentions[0], phrase)
         subject = token.dep in SUBJECTS or (token.dep == "conj" and self.lead(token).dep in SUBJECTS)
@@ -148,6 +154,7 @@ class Resolver(Describer):
         return token
 
     def gender(self, token: Token, mention: Mention, phrase: Phrase | None) -> str | None:
+        """m, f, n for bodies, or None where nothing tells."""
         if mention.kind in ("country", "organisation", "group"):
             return "n"
         if phrase is not None:

@@ -164,3 +164,9 @@ MALE = frozenset(
         "businessman", "chairman",
     )
 )
+
+# How many "the two leaders" are.
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+
+# Sectors of those who fight a state: "the rebels" takes up the group named before.
+FIGHTERS = frozenset(("REB", "UAF"))

@@ -9,7 +9,7 @@ from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
-from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all
+from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all, gather
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -67,7 +67,7 @@ def again(parse: Parse, token: Token, told: Mapping[str, Candidate], lexicon: Le
 
 def read(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon) -> Candidate | None:
     """The candidate that a token tells, or None; an entry whose needs are not met gives way to the next."""
-    fitting = trigger_frames(parse, token, lexicon)
+    fitting = trigger_frames(parse, token, mentions, lexicon)
     for n, (frame, words) in enumerate(fitting):
         cand = _fill(parse, token, mentions, lexicon, frame, words)
         if cand is not None:
@@ -101,7 +101,16 @@ def _fill(
         actors = fill(site, frame.actor, acts=True)
         if not actors.mentions and frame.verbal and "subject" in frame.actor:
             actors = _in_places(site)
-        recipients = _without(fill(site, [*(s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1), *(("receiver",) if frame.pos == "noun" else ())], acts=False), actors)
+        if actors.slot == "poss" and all(parse.tokens[h].pos == "PRON" for h in actors.heads):
+            # "the army began its assault": the same, but named
+            named = fill(site, ("support-subject",), acts=True)
+            if {m.name for m in named.mentions} == {m.name for m in actors.mentions}:
+                actors = named
+        slots = [s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1]
+        slots += ["receiver"] if frame.pos == "noun" else []
+        recipients = _without(fill(site._replace(other=actors.mentions), slots, acts=False), actors)
+        if not recipients.mentions and actors.mentions and not frame.verbal:
+            recipients = _where(site, actors.mentions)
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
     if "actor" in frame.needs and not actors.mentions and not deverbal:
@@ -142,6 +151,16 @@ def _in_places(site: Site) -> Filled:
     named = [h for h in heads if any(m.kind == "country" and m.via != "place" for m in site.mentions.get(h, ()))]
     mentions = tuple(m for h in heads if named for m in site.mentions.get(h, ()))
     return Filled(mentions, tuple(heads), "in", f"in: {site.parse.tokens[named[0]].text}") if named else Filled()
+
+
+def _where(site: Site, actors: tuple[Mention, ...]) -> Filled:
+    """The country in which something is done by somebody of another: "a U.S. strike in Syria" is one on Syria."""
+    own = {m.country for m in actors}
+    if None in own:
+        return Filled()
+    found = gather(site, "in", acts=False)
+    mentions = tuple(m for m in found.mentions if m.kind == "country" and m.country not in own)
+    return found._replace(mentions=mentions) if mentions and len(mentions) == len(found.mentions) else Filled()
 
 
 def _done_by_a_thing(site: Site) -> bool:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from dragoman.coding import syntax
 from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
 from dragoman.record import Parse, Token
 
 
-def trigger_frames(parse: Parse, token: Token, lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
-    """Entries that fit token, the most special first, each with the indices of the words that it rests on."""
+def trigger_frames(parse: Parse, token: Token, actors: Container[int], lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
+    """Entries that fit token, the most special first, each with the indices of the words that it rests on.
+
+    Args:
+        parse: the document.
+        token: the word that may tell an event.
+        actors: indices of the tokens at which an actor stands.
+        lexicon: the entries.
+    """
     found = []
     for pos, lemma in _readings(token):
         for frame in lexicon.candidates(pos, lemma):
-            words = fits(parse, token, frame, lexicon)
+            words = fits(parse, token, frame, actors, lexicon)
             if words is not None:
                 found.append((frame, words))
         if found:
@@ -49,29 +56,31 @@ def singular(token: Token) -> str:
     return token.lower
 
 
-def fits(parse: Parse, token: Token, frame: Frame, lexicon: Lexicon) -> tuple[int, ...] | None:
+def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexicon: Lexicon) -> tuple[int, ...] | None:
     """The token indices that the entry rests on, trigger included, in text order; None when it does not fit."""
-    words = _met(parse, token, frame.conditions, lexicon, every=True)
+    words = _met(parse, token, frame.conditions, actors, lexicon, every=True)
     if words is None:
         return None
-    if frame.without.count and _met(parse, token, frame.without, lexicon, every=False) is not None:
+    if frame.without.count and _met(parse, token, frame.without, actors, lexicon, every=False) is not None:
         return None
     return tuple(sorted({token.i, *words}))
 
 
-def _met(parse: Parse, token: Token, conditions: Conditions, lexicon: Lexicon, *, every: bool) -> list[int] | None:
+def _met(
+    parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool
+) -> list[int] | None:
     """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
     checks: list[list[int]] = []
     complements = _complements(parse, token) if conditions.complement else []
     if conditions.subject:
-        checks.append(_first(parse, [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)], conditions.subject))
+        checks.append(_first(parse, [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)], conditions.subject, actors))
     if conditions.object:
         heads = object_heads(parse, token, lexicon)
         heads += [h for v in complements if syntax.is_verb(parse.tokens[v]) for h in object_heads(parse, parse.tokens[v], lexicon)]
-        checks.append(_first(parse, heads, conditions.object))
+        checks.append(_first(parse, heads, conditions.object, actors))
     if conditions.modifier:
         nouns = [token.i] if not syntax.is_verb(token) else object_heads(parse, token, lexicon)
-        checks.append(_first(parse, [m for n in nouns for m in premodifiers(parse, n)], conditions.modifier))
+        checks.append(_first(parse, [m for n in nouns for m in premodifiers(parse, n)], conditions.modifier, actors))
     if conditions.particle:
         kids = [kid.i for kid in parse.kids(token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") if kid.lower in conditions.particle]
         checks.append(kids[:1])
@@ -79,9 +88,9 @@ def _met(parse: Parse, token: Token, conditions: Conditions, lexicon: Lexicon, *
         heads = [h for base in bases(parse, token, complements) for h in syntax.after_preposition(parse, base, word)]
         if not syntax.is_verb(token) and (verb := support_verb(parse, token, lexicon)) is not None:
             heads += syntax.after_preposition(parse, verb.i, word)
-        checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas))
+        checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas, actors))
     if conditions.complement:
-        checks.append(_first(parse, complements, conditions.complement))
+        checks.append(_first(parse, complements, conditions.complement, actors))
     if every:
         return [i for check in checks for i in check] if all(checks) else None
     return next((check for check in checks if check), None)
@@ -159,12 +168,17 @@ def _verb_conjuncts(parse: Parse, i: int) -> list[int]:
     return [i, *(kid.i for kid in parse.kids(i, "conj") if syntax.is_verb(kid))]
 
 
-def _first(parse: Parse, heads: list[int], lemmas: frozenset[str]) -> list[int]:
-    """The first head whose word is among the lemmas, as a list; empty when there is none."""
+def _first(parse: Parse, heads: list[int], lemmas: frozenset[str], actors: Container[int]) -> list[int]:
+    """The first head whose word is among the lemmas, as a list; empty when there is none.
+
+    "any" is every word, "somebody" every word at which an actor stands.
+    """
     if "any" in lemmas:
         return heads[:1]
     for h in heads:
         token = parse.tokens[h]
         if token.lemma in lemmas or token.lower in lemmas or (token.pos == "PROPN" and singular(token) in lemmas):
+            return [h]
+        if "somebody" in lemmas and h in actors:
             return [h]
     return []

@@ -30,7 +30,7 @@ class Filled(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What the roles of one trigger are read from."""
+    """What the roles of one trigger are read from; `other` is who stands on the other side already."""
 
     parse: Parse
     token: Token
@@ -38,6 +38,7 @@ class Site(NamedTuple):
     mentions: Mentions
     lexicon: Lexicon
     deverbal: bool
+    other: tuple[Mention, ...] = ()
 
 
 def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
@@ -123,7 +124,7 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
         for h in route:
             gathered: list[Mention] = []
             for c in syntax.conjuncts(parse, h):
-                gathered.extend(m for m in site.mentions.get(c, ()) if not (acts and m.via in _PLACES))
+                gathered.extend(m for m in site.mentions.get(c, ()) if not (acts and m.via in _PLACES) and not _same(m, site.other))
             if gathered:
                 return _once(gathered), h
     for route in routes:
@@ -265,6 +266,11 @@ def _takes_patient(parse: Parse, i: int, lexicon: Lexicon) -> bool:
     if token.lower.endswith("ing"):
         return True
     return any("of" in frame.recipient and "of" not in frame.actor for frame in lexicon.candidates("noun", token.lemma))
+
+
+def _same(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether somebody stands on the other side already: the owner of "its boycott" is the boycotter and not its target."""
+    return any(mention.name == m.name and mention.country == m.country for m in others)
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -50,7 +50,7 @@ class Example:
 class Conditions:
     """What stands with the trigger: lemmas of the subject, the object, modifiers, particles, nouns after prepositions, verbs of the complement.
 
-    An empty set is no condition; "any" admits every word.
+    An empty set is no condition; "any" admits every word, "somebody" every word that names an actor.
     """
 
     subject: frozenset[str] = frozenset()
@@ -64,7 +64,7 @@ class Conditions:
     def count(self) -> int:
         """How many conditions there are; "any" counts less than a list of words."""
         lists = [self.subject, self.object, self.modifier, self.particle, self.complement, *(words for _, words in self.prep)]
-        return sum(0 if not words else 1 if words == {"any"} else 2 for words in lists)
+        return sum(0 if not words else 1 if words <= {"any", "somebody"} else 2 for words in lists)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
     quad = ontology.quad(cand.type)
     voices, dropped = _own_voice(cand, said.voices, quad)
     type_, mode = ontology.collapsed(cand.type, cand.mode, judged.status)
+    of_mode = ontology.type(type_).modes[mode].contexts if mode is not None else ()
+    contexts = tuple(dict.fromkeys((*cand.contexts, *of_mode)))
     evidence = [*cand.evidence, judged.evidence, *said.evidence]
     if cand.others:
         evidence[0] = replace(evidence[0], otherwise="; ".join(cand.others))
@@ -87,10 +89,10 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
         sentence=SentenceInfo(sentence.index, sentence.start, sentence.end, document.text[sentence.start : sentence.end]),
         type=type_,
         mode=mode,
-        contexts=cand.contexts,
+        contexts=contexts,
         quad=ontology.quad(type_),
         score=ontology.score(type_, mode),
-        cameo=ontology.cameo(type_, mode, cand.contexts),
+        cameo=ontology.cameo(type_, mode, contexts),
         trigger=trigger,
         actors=cand.actors,
         recipients=cand.recipients,

@@ -1,0 +1,97 @@
+"""On whose word: the voices for the marked event, the outermost first, as "speaker/cue"."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = {
+    # the article's own voice
+    "own voice": ("Russia *attacked* Ukraine.", []),
+    "own voice, relative clause": ("Russia, which *attacked* Ukraine, spoke of peace.", []),
+    # a verb of saying
+    "said that": ("France said that Russia had *attacked* Ukraine.", ["FRA/said"]),
+    "said without that": ("France said Russia had *attacked* Ukraine.", ["FRA/said"]),
+    "said after the clause": ("Russia *attacked* Ukraine, France said.", ["FRA/said"]),
+    "set into the clause": ("Russia, France said, *attacked* Ukraine.", ["FRA/said"]),
+    "told somebody that": ("Kyiv told Germany that Russia had *attacked* the port.", ["UKR/told"]),
+    "two speakers": ("France and Italy said that Russia had *attacked* Ukraine.", ["FRA ITA/said"]),
+    "speaker of a noun": ("Kyiv's claim that Russia *attacked* the port was denied.", ["UKR/claim"]),
+    "claimed": ("Kyiv claimed that Russia had *attacked* the port.", ["UKR/claimed"]),
+    "said in the passive": ("Russia was said by Kyiv to have *attacked* the port.", ["UKR/said"]),
+    # according to, allegedly
+    "according to": ("Russia *attacked* the port, according to Kyiv.", ["UKR/according to"]),
+    "according to, in front": ("According to Kyiv, Russia *attacked* the port.", ["UKR/According to"]),
+    "allegedly": ("Russia allegedly *attacked* the port.", ["/allegedly"]),
+    "reportedly": ("Russia reportedly *attacked* the port.", ["/reportedly"]),
+    "alleged": ("The alleged *attack* on Kyiv was denied.", ["/alleged"]),
+    # charges
+    "accused of": ("Kyiv accused Russia of *attacking* the port.", ["UKR/accused"]),
+    "accused of, in the passive": ("Russia was accused of *attacking* the port.", ["/accused"]),
+    "accused of, in the passive with a doer": ("Russia was accused by Kyiv of *attacking* the port.", ["UKR/accused"]),
+    # a demand is the voice for what is demanded
+    "demanded that": ("France demanded that Russia *withdraw*.", ["FRA/demanded"]),
+    "urged to": ("France urged Russia to *withdraw*.", ["FRA/urged"]),
+    "called for": ("France called for a *withdrawal* by Russia.", ["FRA/called"]),
+    # the speech act itself is the article's
+    "the verb of saying itself": ("France *demanded* that Russia withdraw.", []),
+    "the charge itself": ("Kyiv *accused* Russia of attacking the port.", []),
+    # chains
+    "said that he said": ("Italy said that France had said that Russia *attacked* Ukraine.", ["ITA/said", "FRA/said"]),
+    "said that he accused": ("Italy said that Kyiv accused Russia of *attacking* the port.", ["ITA/said", "UKR/accused"]),
+    "the inner act has the outer voice": ("Italy said that Kyiv *accused* Russia of attacking the port.", ["ITA/said"]),
+    "demand told by somebody": ("Italy said that France urged Russia to *withdraw*.", ["ITA/said", "FRA/urged"]),
+}  # fmt: skip
+
+
+def short(voices):
+    return ["/".join([" ".join(m.name for m in v.speakers), v.cue.text if v.cue else ""]) for v in voices]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES.values(), ids=CASES.keys())
+def test_voices(voices, marked, expected):
+    assert short(voices(marked)) == expected
+
+
+def test_a_question_whether_is_no_word_for_it(voices):
+    assert voices("Kyiv did not say whether Russia had *attacked* the port.") == ()
+
+
+def test_cues_are_words_of_the_document(voices):
+    marked = "Italy said that Russia *attacked* the port, according to Kyiv."
+    text = marked.replace("*", "")
+    for voice in voices(marked):
+        assert text[voice.cue.start : voice.cue.end] == voice.cue.text
+
+
+QUOTES = {
+    "before the verb": ("“Russia has *attacked* our largest port,” France said.", ["FRA/said"]),
+    "after the verb": ("France said: “Russia has *attacked* our largest port.”", ["FRA/said"]),
+    "straight marks": ('"Russia has *attacked* our largest port," France said.', ["FRA/said"]),
+    "verb before the speaker": ("“Russia has *attacked* our largest port,” said France.", ["FRA/said"]),
+    "speaker in the sentence before": ("Kyiv spoke of war. “Russia *attacked* our port at night,” Kyiv said.", ["UKR/said"]),
+    "two sentences in one quotation": ("“We are sad. Russia has *attacked* our largest port,” France said.", ["FRA/said"]),
+    "goes on after the verb": ("“We are very sad,” France said. “Russia has *attacked* our largest port.”", ["FRA/said"]),
+    "a voice within": ("“Kyiv says that Russia *attacked* the port,” France said.", ["FRA/said", "UKR/says"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), QUOTES.values(), ids=QUOTES.keys())
+def test_voices_of_quotations(voices, marked, expected):
+    found = voices(marked)
+    assert short(found) == expected
+    assert found[0].quoted
+
+
+def test_a_quotation_of_nobody_keeps_an_empty_link(voices):
+    (voice,) = voices("“Russia has *attacked* our largest port again.”")
+    assert (voice.speakers, voice.cue, voice.quoted) == ((), None, True)
+
+
+def test_words_held_with_tongs_are_no_quotation(voices):
+    assert voices("Russia *attacked* its “brother nation” again.") == ()
+    assert voices("Russia “*attacked*” Ukraine again.") == ()
+
+
+def test_reported_speech_is_not_quoted(voices):
+    (voice,) = voices("France said that Russia had *attacked* Ukraine.")
+    assert not voice.quoted
