@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -40,18 +41,25 @@ def test_same_bytes_twice_and_with_two_jobs(archive, tmp_path):
     assert len(rows) >= 80 and [row["document"]["id"] for row in rows] == sorted((row["document"]["id"] for row in rows), key=lambda i: int(i[1:]))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_ctrl_c_leaves_no_file(tmp_path, jobs):
+@pytest.mark.parametrize(("jobs", "wait"), [(1, "work"), (2, "work"), (2, "workers")])
+def test_ctrl_c_leaves_no_file(tmp_path, jobs, wait):
     path = tmp_path / "a.jsonl"
-    path.write_text("".join(json.dumps({"id": str(i), "text": f"{TEXT} {TEXT} Number {i}.", "published": "2023-08-02"}) + "\n" for i in range(20_000)))
+    row = {"text": f"{TEXT} {TEXT}", "published": "2023-08-02"}
+    path.write_text("".join(json.dumps({"id": str(i), **row}) + "\n" for i in range(20_000)))
     (tmp_path / "out.jsonl").write_text("old")
     process = subprocess.Popen(
         [*PROGRAM, "code", path, "-o", tmp_path / "out.jsonl", "--jobs", str(jobs)], stderr=subprocess.PIPE, start_new_session=True
     )
+
+    def ready():
+        if wait == "workers":  # they are starting, and have not yet read a line
+            return len(psutil.Process(process.pid).children(recursive=True)) > 1
+        return any(part.stat().st_size for part in tmp_path.glob(".*.part"))
+
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not any(p.stat().st_size for p in tmp_path.glob("*.part")):
-        time.sleep(0.1)
-    assert list(tmp_path.glob("*.part")), "the work never began"
+    while time.monotonic() < deadline and not ready():
+        time.sleep(0.05)
+    assert ready(), "the work never began"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the program and its workers
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

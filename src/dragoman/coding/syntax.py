@@ -151,6 +151,10 @@ def owners(parse: Parse, i: int, depth: int = 0) -> list[int]:
 def after_preposition(parse: Parse, i: int, word: str) -> list[int]:
     """Heads of the nouns after a preposition that depends on token i ("out of" and "away from" included)."""
     found: list[int] = []
+    for clause in parse.kids(i, "advcl", "ccomp", "xcomp"):
+        # "called for his death to be investigated": the parser takes "for" as the mark of a clause
+        if any(kid.lower == word for kid in parse.kids(clause.i, "mark")) and any(kid.tag == "TO" for kid in parse.kids(clause.i, "aux")):
+            found.extend(kid.i for kid in parse.kids(clause.i, "nsubj", "nsubjpass"))
     for kid in parse.kids(i, "prep", "agent", "dative", "prt", "advmod", "nmod", "pcomp"):
         if kid.lower == word:
             found.extend(below.i for below in parse.kids(kid.i, "pobj", "pcomp") if not is_verb(below) or below.tag == "VBG")

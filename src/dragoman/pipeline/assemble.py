@@ -110,7 +110,7 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
 
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[tuple[Voice, ...], bool]:
     """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept."""
-    if not voices or quad not in (1, 3) or cand.pos != "verb":
+    if not voices or quad not in (1, 3):
         return voices, False
     said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}
     done = {(m.country, m.organisation, None if m.known else m.name) for m in cand.actors}

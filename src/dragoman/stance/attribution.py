@@ -90,7 +90,12 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     seen: dict[int, Speech] = {}
     for speech in found:
         seen.setdefault(speech.cue.i, speech)
-    return list(seen.values())
+    kept: list[Speech] = []
+    for speech in seen.values():
+        # "reiterated its claim that": one voice, two words for it; the word nearer to the event is kept
+        if not kept or not speech.speakers or {m.name for m in speech.speakers} != {m.name for m in kept[-1].speakers}:
+            kept.append(speech)
+    return kept
 
 
 def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
