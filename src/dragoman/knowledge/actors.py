@@ -47,6 +47,7 @@ CODES = frozenset(("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"))
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
+_MARKS = re.compile("[^a-z0-9]+")
 _BOUNDARY = re.compile(r"[\s\-–'’]+")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -55,7 +56,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 def fold(text: str) -> str:
     """The letters and digits of a text without case, marks, blanks and punctuation: "Côte d'Ivoire" -> "cotedivoire"."""
     if text.isascii():
-        return "".join(c for c in text if c.isalnum()).lower()
+        return _MARKS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
     return "".join(c for c in plain if c.isalnum())
 
