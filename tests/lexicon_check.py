@@ -20,7 +20,7 @@ def failures(frames: Iterable[Frame], lex: Lexicon, know: actors.ActorKnowledge,
     jobs += [(frame, text, None) for frame in frames for text in frame.miss]
     documents = (Document(str(n), text) for n, (_, text, _) in enumerate(jobs))
     for (frame, text, example), parse in zip(jobs, parser.parse(documents), strict=True):
-        found = [cand for cand in candidates(parse, resolve(parse, know), lex)]
+        found = list(candidates(parse, resolve(parse, know), lex))
         mine = [cand for cand in found if cand.rule == frame.id]
         if example is None:
             if mine:

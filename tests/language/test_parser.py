@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_a_long_paragraph_without_white_space_is_cut_all_the_same():
 def test_paragraphs_keep_every_letter_in_order(text):
     found = paragraphs(text)
     assert all(start < end for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
     assert "".join("".join(text[start:end].split()) for start, end in found) == "".join(text.split())
 
 

@@ -59,9 +59,13 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     bounds = parse.sentences[sentence]
     here = names([m for i in range(bounds.first, bounds.last) for m in mentions.get(i, ())])
     fitting = [
-        other for other in reversed(earlier)
-        if other.type == cand.type and other.actors and sentence - parse.tokens[other.trigger].sent <= REACH
-        and not clash(cand.actors, (*other.actors, *other.recipients)) and not clash(cand.recipients, (*other.recipients, *other.actors))
+        other
+        for other in reversed(earlier)
+        if other.type == cand.type
+        and other.actors
+        and sentence - parse.tokens[other.trigger].sent <= REACH
+        and not clash(cand.actors, (*other.actors, *other.recipients))
+        and not clash(cand.recipients, (*other.recipients, *other.actors))
         and (other.recipients or not cand.recipients)
     ]
     if not fitting:

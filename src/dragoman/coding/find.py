@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.coding import syntax
@@ -46,13 +46,19 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
             here[n] = complete(parse, cand, [*found, *here], mentions, lexicon)
         for cand in here:
             frame = lexicon.frames.get(cand.rule)
-            if cand.pos == "noun" and cand.actors and frame is not None and (frame.reciprocal or not frame.verbal) and frame.type not in _STATES:
+            if (
+                cand.pos == "noun"
+                and cand.actors
+                and frame is not None
+                and (frame.reciprocal or not frame.verbal)
+                and frame.type not in _STATES
+            ):
                 told[parse.tokens[cand.trigger].lemma] = cand
         found.extend(cand for cand in merge(parse, here) if tells(cand))
     return tuple(found)
 
 
-def again(parse: Parse, token: Token, told: Mapping[str, Candidate], lexicon: Lexicon) -> Candidate | None:
+def again(parse: Parse, token: Token, told: dict[str, Candidate], lexicon: Lexicon) -> Candidate | None:
     """A bare definite noun that an earlier event was told with ("the strike", after an airstrike), as a second telling."""
     if token.pos != "NOUN" or not points_back(parse, token.i) or ("noun", token.lemma) not in lexicon.index:
         return None
@@ -60,7 +66,16 @@ def again(parse: Parse, token: Token, told: Mapping[str, Candidate], lexicon: Le
     if before is None or parse.tokens[before.trigger].sent == token.sent:
         return None
     return replace(
-        before, trigger=token.i, words=(token.i,), pos="noun", inherited=True, conditions=0, others=(), things=(), actor_heads=(), recipient_heads=(),
+        before,
+        trigger=token.i,
+        words=(token.i,),
+        pos="noun",
+        inherited=True,
+        conditions=0,
+        others=(),
+        things=(),
+        actor_heads=(),
+        recipient_heads=(),
         evidence=(Evidence("type", "again", f"told before: {parse.tokens[before.trigger].text}"),),
     )
 
@@ -84,14 +99,10 @@ def tells(cand: Candidate) -> bool:
     sides = (*cand.actors, *cand.recipients)
     if not sides:
         return False
-    if cand.pos == "noun" and not cand.actors and not any(m.known for m in cand.recipients):
-        return False
-    return True
+    return not (cand.pos == "noun" and not cand.actors and not any(m.known for m in cand.recipients))
 
 
-def _fill(
-    parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]
-) -> Candidate | None:
+def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]) -> Candidate | None:
     deverbal = frame.pos == "verb" and not syntax.is_verb(token)
     site = Site(parse, token, words, mentions, lexicon, deverbal)
     if frame.reciprocal:
@@ -170,9 +181,7 @@ def _done_by_a_thing(site: Site) -> bool:
         return False
     for head in syntax.subjects(parse, token.i):
         word = parse.tokens[head]
-        if word.pos not in ("NOUN", "PROPN") or ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons:
-            return False
-        return True
+        return not (word.pos not in ("NOUN", "PROPN") or ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons)
     return False
 
 

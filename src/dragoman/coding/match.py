@@ -66,14 +66,19 @@ def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexic
     return tuple(sorted({token.i, *words}))
 
 
-def _met(
-    parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool
-) -> list[int] | None:
+def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool) -> list[int] | None:
     """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
     checks: list[list[int]] = []
     complements = _complements(parse, token) if conditions.complement else []
     if conditions.subject:
-        checks.append(_first(parse, [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)], conditions.subject, actors))
+        checks.append(
+            _first(
+                parse,
+                [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)],
+                conditions.subject,
+                actors,
+            )
+        )
     if conditions.object:
         heads = object_heads(parse, token, lexicon)
         heads += [h for v in complements if syntax.is_verb(parse.tokens[v]) for h in object_heads(parse, parse.tokens[v], lexicon)]
@@ -82,7 +87,9 @@ def _met(
         nouns = [token.i] if not syntax.is_verb(token) else object_heads(parse, token, lexicon)
         checks.append(_first(parse, [m for n in nouns for m in premodifiers(parse, n)], conditions.modifier, actors))
     if conditions.particle:
-        kids = [kid.i for kid in parse.kids(token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") if kid.lower in conditions.particle]
+        kids = [
+            kid.i for kid in parse.kids(token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") if kid.lower in conditions.particle
+        ]
         checks.append(kids[:1])
     for word, lemmas in conditions.prep:
         heads = [h for base in bases(parse, token, complements) for h in syntax.after_preposition(parse, base, word)]

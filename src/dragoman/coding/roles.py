@@ -89,7 +89,7 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
                 mentions.extend(direct)
                 heads.append(h)
                 how = how or f"{slot}: {site.parse.tokens[h].text}"
-            elif not (acts and h in site.words) and site.parse.tokens[h].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
+            elif h != site.token.i and site.parse.tokens[h].pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
                 owner, owner_head = owner_of(site, h, acts=acts)
                 if owner:
                     mentions.extend(owner)

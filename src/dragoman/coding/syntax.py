@@ -68,7 +68,12 @@ def objects(parse: Parse, i: int) -> list[int]:
 
 def agents(parse: Parse, i: int) -> list[int]:
     """Heads of the by-phrase of verb i, or the name joined to a participle by a hyphen ("Saudi-led")."""
-    found = [below.i for kid in parse.kids(i) if kid.dep == "agent" or (kid.dep == "prep" and kid.lower == "by") for below in parse.kids(kid.i, "pobj")]
+    found = [
+        below.i
+        for kid in parse.kids(i)
+        if kid.dep == "agent" or (kid.dep == "prep" and kid.lower == "by")
+        for below in parse.kids(kid.i, "pobj")
+    ]
     if not found:
         # "was condemned in a joint statement by Egypt and Greece"
         inner = [below.i for kid in parse.kids(i, "prep") if kid.lower in ("in", "at", "during") for below in parse.kids(kid.i, "pobj")]
@@ -124,7 +129,11 @@ def _controllers(parse: Parse, token: Token, head: Token, depth: int) -> list[in
             return things[:1]
         # "called on Russia to withdraw", "appealed to Kyiv to agree"
         for prep in parse.kids(head.i, "prep"):
-            if prep.lower in ("on", "to", "upon", "for", "with") and prep.i < token.i and head.lemma in ("call", "appeal", "wait", "plead", "prevail", "rely"):
+            if (
+                prep.lower in ("on", "to", "upon", "for", "with")
+                and prep.i < token.i
+                and head.lemma in ("call", "appeal", "wait", "plead", "prevail", "rely")
+            ):
                 return [kid.i for kid in parse.kids(prep.i, "pobj")]
     return surface_subjects(parse, head.i, depth + 1)
 
@@ -195,7 +204,7 @@ def _is_infinitive(parse: Parse, i: int) -> bool:
 
 def _has_gap(parse: Parse, i: int) -> bool:
     """Whether the relative clause of verb i lacks its object: "the men (that) police arrested"."""
-    subject = [kid for kid in parse.kids(i, "nsubj", "nsubjpass")]
+    subject = list(parse.kids(i, "nsubj", "nsubjpass"))
     return bool(subject) and subject[0].lower not in _RELATIVE and not parse.kids(i, "dobj", "ccomp", "xcomp")
 
 

@@ -18,9 +18,12 @@ PartOfSpeech = Literal["verb", "noun", "adjective"]
 SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner", "receiver"})
 
 PREPOSITIONS = frozenset(
-    "about above across after against along alongside amid among around as at away before behind below beneath beside between beyond by "
-    "despite down during for from in inside into near of off on onto out outside over past per regarding round since through throughout to together "
-    "toward towards under until up upon via with within without concerning regarding like than versus atop aboard amidst".split()
+    """
+    aboard about above across after against along alongside amid amidst among around as at atop away before behind below beneath
+    beside between beyond by concerning despite down during for from in inside into like near of off on onto out outside over
+    past per regarding round since than through throughout to together toward towards under until up upon versus via with within
+    without
+    """.split()
 )
 
 _DEFAULT_ACTOR: Mapping[str, tuple[str, ...]] = {
@@ -48,7 +51,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What stands with the trigger: lemmas of the subject, the object, modifiers, particles, nouns after prepositions, verbs of the complement.
+    """What stands with the trigger, as lemmas: subject, object, modifiers, particles, nouns after prepositions, complement.
 
     An empty set is no condition; "any" admits every word, "somebody" every word that names an actor.
     """
@@ -181,8 +184,22 @@ def _specificity(frame: Frame) -> tuple[int, int, str]:
 
 def _frame(entry: Entry, ontology: Ontology, classes: Mapping[str, frozenset[str]]) -> Frame:
     entry.allow(
-        "id", "verb", "noun", "adjective", "type", "mode", "contexts", *_CONDITION_KEYS, "without",
-        "actor", "recipient", "reciprocal", "needs", "match", "miss", "note",
+        "id",
+        "verb",
+        "noun",
+        "adjective",
+        "type",
+        "mode",
+        "contexts",
+        *_CONDITION_KEYS,
+        "without",
+        "actor",
+        "recipient",
+        "reciprocal",
+        "needs",
+        "match",
+        "miss",
+        "note",
     )
     kinds = [kind for kind in ("verb", "noun", "adjective") if kind in entry.fields]
     if len(kinds) != 1:

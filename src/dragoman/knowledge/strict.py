@@ -142,7 +142,7 @@ def read_file(path: Path) -> Any:
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8")
-        return cache.through(path, raw, lambda: yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
+        return cache.through(path, raw, lambda: yaml.load(text, Loader=_Loader))
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(path, "", f"cannot be read ({error})", "Save it as UTF-8 where it can be read.") from error
     except yaml.YAMLError as error:

@@ -23,7 +23,8 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?<![.!?”\"’')\]]\n)[^\n]+)
 
 # "KYIV, March 21 (Reuters) -" before a report is no part of its first sentence.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-) (?=[“\"A-Z0-9])"
+    r"[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}"
+    r"(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-) (?=[“\"A-Z0-9])"
 )
 
 # Longest piece handed to the parser, in code points; a longer paragraph (a 50 MB line) is cut at white space.
@@ -102,8 +103,18 @@ class _Builder:
             base_form = self.lemmas.get(form) if verb else None
             self.tokens.append(
                 Token(
-                    base + i, string(orth), form, base_form or (string(lemma) or form).lower(), string(tag), string(pos),
-                    string(dep), base + i + head, start, start + length, string(ent) if ent else "", len(self.sentences) + len(starts) - 1,
+                    base + i,
+                    string(orth),
+                    form,
+                    base_form or (string(lemma) or form).lower(),
+                    string(tag),
+                    string(pos),
+                    string(dep),
+                    base + i + head,
+                    start,
+                    start + length,
+                    string(ent) if ent else "",
+                    len(self.sentences) + len(starts) - 1,
                 )
             )
         for n, first in enumerate(starts):

@@ -79,7 +79,11 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
     place = attach_place(parse, cand.trigger, scene.places, know.places)
     if place is not None:
         evidence.append(Evidence("place", "places/attached", place.text))
-    evidence.extend(Evidence(side, f"actors/{m.via}", f"{m.text} -> {m.name}") for side, ms in (("actors", cand.actors), ("recipients", cand.recipients)) for m in ms)
+    evidence.extend(
+        Evidence(side, f"actors/{m.via}", f"{m.text} -> {m.name}")
+        for side, ms in (("actors", cand.actors), ("recipients", cand.recipients))
+        for m in ms
+    )
     start, end = parse.tokens[cand.words[0]].start, parse.tokens[cand.words[-1]].end
     trigger = Span(token.text, token.start, token.end)
     event = Event(

@@ -20,7 +20,7 @@ _SAID = -0.04
 def confidence(cand: Candidate, status: Status, voices: Sequence[Voice]) -> float:
     """Confidence of an event in [0.05, 0.99], two digits."""
     value = _BASE[cand.pos] + min(cand.conditions, 4) * _PER_CONDITION
-    if cand.actors and cand.recipients or len(cand.actors) > 1:
+    if (cand.actors and cand.recipients) or len(cand.actors) > 1:
         value += _BOTH_SIDES
     value += _KNOWN_SIDE * (any(m.known for m in cand.actors) + any(m.known for m in cand.recipients))
     value += _INHERITED * cand.inherited + _NOT_ACTUAL * (status != "actual") + _SAID * bool(voices)

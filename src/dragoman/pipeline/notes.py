@@ -29,7 +29,9 @@ def notes(
             reason = f"{_list(words)}: nobody is named who could have done it"
         else:
             reason = f"{_list(words)}: no entry fits, or nobody stands where its actor has to stand"
-        result.append(SentenceNote(sentence.index, sentence.start, sentence.end, parse.document.text[sentence.start : sentence.end], reason))
+        result.append(
+            SentenceNote(sentence.index, sentence.start, sentence.end, parse.document.text[sentence.start : sentence.end], reason)
+        )
     return tuple(result)
 
 

@@ -15,7 +15,11 @@ def select(events: Sequence[Event]) -> list[Event]:
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
         key = (
-            event.sentence.index, event.type, event.status, tuple(sorted(_names(event, "actors"))), tuple(sorted(_names(event, "recipients"))),
+            event.sentence.index,
+            event.type,
+            event.status,
+            tuple(sorted(_names(event, "actors"))),
+            tuple(sorted(_names(event, "recipients"))),
             event.date.start if event.date else None,
         )
         held = best.get(key)

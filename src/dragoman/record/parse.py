@@ -45,7 +45,8 @@ class Token(NamedTuple):
     sent: int
 
 
-class Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sentence:
     """One sentence: index, its tokens [first, last) and its code points [start, end); root is a token index."""
 
     index: int

@@ -58,7 +58,10 @@ def attribute(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowle
             found.append(outer)
         else:
             voice = Voice((), None, True)
-            return Attributed((voice, *_voices(parse, found, quote)), (Evidence("attribution", "quotation", parse.document.text[quote.start : quote.end][:80]),))
+            return Attributed(
+                (voice, *_voices(parse, found, quote)),
+                (Evidence("attribution", "quotation", parse.document.text[quote.start : quote.end][:80]),),
+            )
     found.reverse()
     evidence = tuple(Evidence("attribution", s.rule, s.cue.text) for s in found)
     return Attributed(_voices(parse, found, quote), evidence)
@@ -122,8 +125,9 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
             return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
         if lemma in ("claim", "allege") and link.child.dep == "dobj":
             return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}")
-    if governor.pos == "NOUN" and ("noun", lemma) in know.reporting and (link.way == "that" or link.preposition in ("of", "about")):
-        if link.way == "that" or know.reporting["noun", lemma] == "alleges":
+    if governor.pos == "NOUN" and ("noun", lemma) in know.reporting:
+        alleges = know.reporting["noun", lemma] == "alleges"
+        if link.way == "that" or (alleges and link.preposition in ("of", "about")):
             return Speech(governor, _owner(parse, governor, mentions), f"reporting/{lemma}")
     if governor.pos == "NOUN" and (link.way == "clause" or link.preposition in ("for", "of")):
         operator = know.operators.get(("noun", lemma))
@@ -144,7 +148,9 @@ def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledg
             found.append(Speech(kid, speakers, "according-to"))
         elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and _inserted(parse, kid, know):
             found.append(Speech(kid, _subject(parse, kid, mentions), f"reporting/{kid.lemma}"))
-        elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token)) or (own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token)):
+        elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token)) or (
+            own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token)
+        ):
             found.append(Speech(kid, (), f"reporting/{kid.lower}"))
     return found
 
@@ -154,7 +160,11 @@ def _inserted(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     if ("verb", verb.lemma) not in know.reporting or not _is_verb(verb):
         return False
     labels = {kid.dep for kid in parse.kids(verb.i)}
-    return bool(labels & {"nsubj", "nsubjpass"}) and not labels & {"ccomp", "xcomp", "dobj", "mark", "prep"} and verb.tag in ("VBD", "VBZ", "VBP", "VBN")
+    return (
+        bool(labels & {"nsubj", "nsubjpass"})
+        and not labels & {"ccomp", "xcomp", "dobj", "mark", "prep"}
+        and verb.tag in ("VBD", "VBZ", "VBP", "VBN")
+    )
 
 
 def speaker(parse: Parse, quote: Quote, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
@@ -202,7 +212,7 @@ def _said_in(parse: Parse, index: int, quote: Quote, mentions: Mentions, know: S
             found = [s for s in _beside(parse, parse.tokens[t.head], mentions, know, own=False) if s.rule == "according-to"]
             if found:
                 return found[0]
-    colon = parse.document.text[:quote.start].rstrip()[-1:] in (":", ",")
+    colon = parse.document.text[: quote.start].rstrip()[-1:] in (":", ",")
     root = parse.tokens[bounds.root]
     if colon and _is_verb(root) and root in outside:
         speakers = _subject(parse, root, mentions)
@@ -216,7 +226,7 @@ def _subject(parse: Parse, verb: Token, mentions: Mentions, depth: int = 0) -> t
         return ()
     labels = ("agent",) if _is_passive(parse, verb) else ("nsubj",)
     for kid in parse.kids(verb.i, *labels):
-        heads = [below for below in parse.kids(kid.i, "pobj")] if kid.dep == "agent" else [kid]
+        heads = list(parse.kids(kid.i, "pobj")) if kid.dep == "agent" else [kid]
         for head in heads:
             if verb.dep == "relcl" and head.lower in ("who", "which", "that"):
                 head = parse.tokens[verb.head]

@@ -109,7 +109,11 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
         if kid.dep in ("amod", "compound") and ("adjective", kid.lower) in know.operators and not _is_verb(token) and kid.lower != "any":
             operator = know.operators["adjective", kid.lower]
             found = found or Judged(operator.status, Evidence("status", f"stance/{operator.id}", why))
-        if kid.dep == "amod" and not _is_verb(token) and kid.lower in ("planned", "proposed", "attempted", "threatened", "feared", "scheduled"):
+        if (
+            kid.dep == "amod"
+            and not _is_verb(token)
+            and kid.lower in ("planned", "proposed", "attempted", "threatened", "feared", "scheduled")
+        ):
             status_: Status = "planned" if kid.lower in ("planned", "proposed", "scheduled") else "hypothetical"
             found = found or Judged(status_, Evidence("status", "adjective", why))
         if kid.dep == "det" and kid.lower == "any" and not _is_verb(token):
