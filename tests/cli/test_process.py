@@ -57,9 +57,9 @@ def test_ctrl_c_leaves_no_file(tmp_path, jobs, wait):
         return any(part.stat().st_size for part in tmp_path.glob(".*.part"))
 
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not ready():
+    while time.monotonic() < deadline and process.poll() is None and not ready():
         time.sleep(0.05)
-    assert ready(), "the work never began"
+    assert process.poll() is None and ready(), "the work never began"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the program and its workers
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

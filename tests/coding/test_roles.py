@@ -40,6 +40,14 @@ CASES = {
     "-ing noun with a by-phrase": ("The shelling of Ukraine by Russia went on.", "RUS", "UKR"),
     "-ing noun with a modifier": ("Russian shelling of Ukraine went on.", "RUS", "UKR"),
     "infinitive": ("Poland promised to help Ukraine.", "POL", "UKR"),
+    "raising": ("Russia appears to have attacked Ukraine.", "RUS", "UKR"),
+    "participle clause": ("Condemning Russia, France recalled its envoy.", "FRA", "RUS"),
+    "relative clause of a person": ("The Iranian envoy, who condemned Israel, left.", "IRN", "ISR"),
+    "participle after a noun": ("A Greek ship seized by Iran was freed.", "IRN", "GRC"),
+    "shared subject": ("Iran closed the strait and attacked Israel.", "IRN", "ISR"),
+    "hyphenated leader of a group": ("The Saudi-led bloc attacked Yemen.", "SAU", "YEM"),
+    "container before the actor": ("A group of Russian soldiers attacked Ukraine.", "RUS", "UKR"),
+    "container before the recipient": ("Iran arrested dozens of French tourists.", "IRN", "FRA"),
     "object control": ("France urged China to help Sudan.", "FRA", "CHN"),
 }  # fmt: skip
 

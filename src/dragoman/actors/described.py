@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.named import Namer
-from dragoman.actors.words import BODY_WORDS, COUNTRY_PLURALS, DOMESTIC, FIGHTERS, HEADS, OFFICES, PERSON_PLURALS, SAY
-from dragoman.knowledge.actors import Person, fold
+from dragoman.actors.words import BODY_WORDS, COUNTRY_PLURALS, DOMESTIC, FIGHTERS, HEADS, OFFICES, PERSON_PLURALS, REGION_HEADS, REGIONS, SAY, SIDES
+from dragoman.knowledge.actors import Organisation, Person, State, fold
 from dragoman.record import Mention, Token
 
 # Offices that "leader" can mean.
@@ -21,7 +21,7 @@ class Describer(Namer):
         """The person whom a description stands beside: "the governor of Puerto Rico, Wanda Vázquez", "Kishida, the prime minister"."""
         token = self.parse.tokens[phrase.head]
         if phrase.plural:
-            return ()
+            return self.listed(phrase)
         for kid in self.parse.kids(phrase.head, "appos"):
             other = self.phrases.get(kid.i)
             if other is not None and other.kind == "person":
@@ -30,10 +30,48 @@ class Describer(Namer):
             return self.found[token.head]
         return ()
 
+    def listed(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The persons who are named after a plural: "his Greek and French counterparts, Nikos Dendias and Jean-Yves Le Drian"."""
+        tokens = self.parse.tokens
+        sentence = self.parse.sentences[tokens[phrase.head].sent]
+        comma = next((i for i in range(phrase.head + 1, min(phrase.head + 4, sentence.last)) if tokens[i].text in (",", ":", "—", "–")), None)
+        if comma is None or comma != phrase.last:
+            return ()
+        people: list[Mention] = []
+        i = comma + 1
+        while i < sentence.last:
+            near = [p for h, p in self.phrases.items() if h >= i and p.first <= i < p.last]
+            if not near or near[0].kind != "person":
+                break
+            people.extend(self.phrase(near[0]))
+            i = near[0].last
+            while i < sentence.last and tokens[i].lower in (",", "and", "&"):
+                i += 1
+        many = phrase.count or len(phrase.states) or 2
+        return tuple(people) if len(people) >= 2 and (len(people) == many or not (phrase.count or phrase.states)) else ()
+
+    def own_kind(self, phrase: Phrase) -> Organisation | None:
+        """The body whose name is followed by what it is: "the Zetas cartel", "the Wagner group", and not "NATO troops"."""
+        token = self.parse.tokens[phrase.head]
+        match = self.reader.cover.get(phrase.head - 1)
+        if match is None or phrase.plural or phrase.role is None or phrase.role.kind != "group" or len(phrase.bodies) != 1:
+            return None
+        body = phrase.bodies[0]
+        if match.best.target is not body or self.parse.tokens[phrase.head - 1].dep == "poss" or fold(token.text) != phrase.role_key:
+            return None
+        alike = set(body.sectors) & set(phrase.role.sectors) or token.lower in BODY_WORDS or token.lower in body.head_words
+        return body if alike and token.lower not in ("government", "administration", "ministry", "police", "force") else None
+
     def role(self, phrase: Phrase, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """A description: the office holder, who was named before, or somebody of that role and country."""
         assert phrase.role is not None
         token = self.parse.tokens[phrase.head]
+        before = self.parse.tokens[phrase.first : phrase.head]
+        if token.lower in REGION_HEADS and not phrase.states and any(t.lower in REGIONS for t in before):
+            return (Mention(text, start, end, text, "group", via="role"),)
+        body = self.own_kind(phrase)
+        if body is not None:
+            return (self.body(body, text, start, end, "name"),)
         beside = self.apposed(phrase)
         if beside:
             return tuple(replace(m, text=text, start=start, end=end, via="apposition") for m in beside)
@@ -42,6 +80,9 @@ class Describer(Namer):
             earlier = self.again(phrase, token, text, start, end)
             if earlier:
                 return earlier
+        several = self.owners_named(phrase)
+        if several:
+            return tuple(self.officer(replace(phrase, states=(s,), plural=False), text, start, end) for s in several)
         if len(phrase.states) > 1 and phrase.plural:
             return tuple(self.bearer(replace(phrase, states=(s,)), text, start, end) for s in phrase.states)
         if not phrase.plural and not phrase.indefinite and not phrase.former:
@@ -49,6 +90,34 @@ class Describer(Namer):
             if held is not None:
                 return (self.person(held, text, start, end, "office"),)
         return (self.bearer(phrase, text, start, end),)
+
+    def officer(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
+        """Who holds an office of one state, by name where the data know it."""
+        held = self.office_holder(phrase)
+        return self.person(held, text, start, end, "office") if held is not None else self.bearer(phrase, text, start, end)
+
+    def owners_named(self, phrase: Phrase) -> tuple[State, ...]:
+        """The states whose offices a plural means: "the energy ministers of the three countries", or of those just named together."""
+        if not phrase.plural or phrase.states or phrase.bodies or phrase.role is None:
+            return ()
+        for i in phrase.owners:
+            inner = self.found.get(i) or self.look(i) or self.phrase_of_words(i)
+            states = [self.know.states[m.country] for m in inner if m.kind == "country" and m.country in self.know.states]
+            if len(states) > 1:
+                return tuple(states)
+        office = phrase.role.kind == "person" and "GOV" in phrase.role.sectors and phrase.definite and not phrase.former
+        if not office or phrase.owners or any(self.parse.kids(phrase.head, "relcl", "prep", "acl", "poss")):
+            return ()
+        sent = self.parse.tokens[phrase.head].sent
+        for referent in self.discourse.back(sent, 2):
+            countries = [m for m in referent.mentions if m.kind == "country"]
+            if len({m.country for m in countries}) > 1 and referent.token < phrase.head and (phrase.count in (None, len(countries))):
+                return tuple(self.know.states[m.country] for m in countries if m.country in self.know.states)
+        return ()
+
+    def phrase_of_words(self, i: int) -> tuple[Mention, ...]:
+        """What a description that is no role stands for, ahead of its turn; nobody unless a later stage knows."""
+        return ()
 
     def office_holder(self, phrase: Phrase) -> Person | None:
         """Who holds the office that a description names on the day, if the data know exactly one."""
@@ -148,6 +217,8 @@ class Describer(Namer):
                     people = people if len(people) > 1 else ()
                 people = people[-phrase.count :] if phrase.count else people
                 return tuple(replace(m, text=text, start=start, end=end, via="coreference") for m in people)
+            if word in SIDES and phrase.role_key == word and not phrase.owners:
+                return self.two_sides(token, text, start, end, phrase.count)
             if word in COUNTRY_PLURALS and phrase.count == 2:
                 return self.two_countries(token, text, start, end)
             return ()
@@ -162,6 +233,19 @@ class Describer(Namer):
         if word in BODY_WORDS:
             return self.last_body(token, text, start, end, set(phrase.role.sectors))
         return ()
+
+    def two_sides(self, token: Token, text: str, start: int, end: int, count: int | None = None) -> tuple[Mention, ...]:
+        """Whom "both sides" stands for: who was last named together, states for their leaders; else the last two countries."""
+        for referent in self.discourse.back(token.sent, 6):
+            sides: dict[str, Mention] = {}
+            for mention in referent.mentions:
+                state = self.know.states.get(mention.country or "") if mention.kind == "person" and mention.office else None
+                side = self.state(state, text, start, end, "coreference") if state is not None else mention
+                if side.kind != "person":
+                    sides.setdefault(side.name, replace(side, text=text, start=start, end=end, via="coreference"))
+            if len(sides) == (count or 2) or (count is None and len(sides) > 2):
+                return tuple(sides.values())
+        return self.two_countries(token, text, start, end)
 
     def two_countries(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The countries that "both nations" stands for; empty unless they are two."""

@@ -21,8 +21,11 @@ class Focus:
         self.by_sentence: list[Counter[str]] = [Counter() for _ in parse.sentences]
         self.located: list[set[str]] = [set() for _ in parse.sentences]
         total: Counter[str] = Counter()
+        self.plainly: set[str] = set()
         for match in matches:
             country = country_of(match.best)
+            if country is not None and not bare_acronym(match):
+                self.plainly.add(country)
             generic = (
                 isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
             )
@@ -39,6 +42,7 @@ class Focus:
         for sense in title:
             country = country_of(sense)
             if country is not None:
+                self.plainly.add(country)
                 # A headline counts twice: it says what the article is about.
                 total[country] += 2
         self.document: str | None = None
@@ -46,6 +50,13 @@ class Focus:
             country, count = total.most_common(1)[0]
             if count >= MANY and count / total.total() >= SHARE:
                 self.document = country
+
+    def contradicts(self, match: Match) -> bool:
+        """Whether an acronym leads to a country that is named nowhere else, in a document about another."""
+        country = country_of(match.best)
+        if country is None or self.document in (None, country) or country in self.plainly:
+            return False
+        return bare_acronym(match)
 
     def at(self, sentence: int) -> str | None:
         """The country that an unplaced domestic actor in a sentence belongs to, or None where that is not clear."""
@@ -57,6 +68,11 @@ class Focus:
             if s >= 0 and self.by_sentence[s]:
                 return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
         return None
+
+
+def bare_acronym(match: Match) -> bool:
+    """Whether a body is named by capitals alone, which bodies of other countries may share: "NTC"."""
+    return isinstance(match.best.target, Organisation) and match.last - match.first == 1 and match.best.form.isupper()
 
 
 def country_of(sense: Sense) -> str | None:

@@ -31,6 +31,9 @@ class Maker:
     def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:
         """A mention of a person with the office of the day; ELI when offices are past only."""
         office = person.office(self.day)
+        if self.day is None and role is not None and (office is None or office.role != role.id):
+            # Without a day the title tells which of the offices is meant: "Defence Secretary Ben Wallace".
+            office = next((o for o in reversed(person.offices) if o.role == role.id), office)
         latest = office or self.before(person)
         sectors: tuple[str, ...] = ()
         if office is not None:
@@ -42,6 +45,9 @@ class Maker:
         elif role is not None:
             sectors = role.sectors
         country = latest.country if latest else None
+        if office is None and country is None:
+            # Who once headed a body is again of a country.
+            country = next((o.country for o in person.offices if o.country), None)
         body = self.body_named(latest.organisation) if latest else None
         code = country or (body.code if body else None)
         title = office.title if office else None

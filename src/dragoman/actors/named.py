@@ -12,7 +12,7 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, PERSON_PLURALS, PUBLIC
+from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, PERSON_PLURALS, PUBLIC
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Mention, Parse
 
@@ -73,8 +73,18 @@ class Namer(Maker):
                 mention = replace(mention, kind="group", name=text)
             return (mention,)
         if isinstance(sense.target, Organisation):
+            defined = self.local.get(key) if match.last - match.first == 1 else None
+            if defined is not None and defined.kind != "person":
+                # An acronym that the text explains means what the text says.
+                return (replace(defined, text=text, start=start, end=end, via="alias"),)
             home = self.focus.at(token.sent)
             generic = self.know.roles.get(key)
+            if generic is None and self.focus.contradicts(match):
+                return (self.something(replace(phrase, match=None, kind="organisation", name=self.words(match.first, match.last)[0]), text, start, end),)
+            owned = phrase.states or self.reader.modifiers(phrase.first, match.first, phrase.head)[0]
+            if generic is not None and owned and sense.target.country not in {s.country for s in owned}:
+                # "Chile's Defence Department" is not that of the United States.
+                return self.phrase(replace(phrase, match=None, kind="role", role=generic, role_key=key, states=owned))
             if generic is not None and sense.target.country not in (None, home) and home is not None:
                 # "Congress" in an article on Brazil is not that of the United States.
                 return self.phrase(replace(phrase, match=None, kind="role", role=generic))
@@ -236,7 +246,7 @@ class Namer(Maker):
             return state.country, state.country, phrase.bodies[0].name if phrase.bodies else None, sectors
         if phrase.bodies:
             body = phrase.bodies[0]
-            if "GOV" in sectors[:1] or not sectors:
+            if "GOV" in sectors[:1] or not sectors or (sectors[0] in FIGHTERS and FIGHTERS.intersection(body.sectors)):
                 # Officials of a body are no government's: they take what the body is.
                 sectors = body.sectors
             return body.country, body.code, body.name, sectors
@@ -244,6 +254,9 @@ class Namer(Maker):
         if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
             voice = owner.organisation if owner.country is None or owner.kind == "organisation" else None
             return owner.country, owner.code, voice, sectors or (owner.sectors if owner.kind != "person" else ())
+        lead = self.shared(phrase)
+        if lead is not None:
+            return lead.country, lead.country, None, sectors
         for i in phrase.owners:
             inner = self.found.get(i) or self.look(i)
             if inner and (inner[0].code or inner[0].organisation):
@@ -252,6 +265,19 @@ class Namer(Maker):
                     sectors = whole.sectors
                 return whole.country, whole.code, whole.organisation, sectors or whole.sectors
         return None, None, None, sectors
+
+    def shared(self, phrase: Phrase) -> State | None:
+        """The state before the first of several titles: "Israeli prime minister Benjamin Netanyahu and energy minister Yuval Steinitz"."""
+        token = self.parse.tokens[phrase.head]
+        if phrase.role is None or phrase.definite or phrase.indefinite or token.dep not in ("conj", "appos"):
+            return None
+        while token.dep in ("conj", "appos") and token.head != token.i:
+            token = self.parse.tokens[token.head]
+            lead = self.phrases.get(token.i)
+            if lead is not None and lead.role is not None and len(lead.states) == 1 and lead.head < phrase.head and token.sent == self.parse.tokens[phrase.head].sent:
+                titled = phrase.kind == lead.kind == "person"
+                return lead.states[0] if titled or phrase.kind == "role" else None
+        return None
 
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of the document for a titled person or a body with a public role, if the sentence names no other."""

@@ -18,6 +18,8 @@ from dragoman.actors.words import (
     INSIDE,
     LEFT,
     LOOSE,
+    BEING,
+    PERSONAL,
     NO_TITLES,
     NOBODY,
     NOMINAL,
@@ -262,7 +264,7 @@ class Reader:
                 label == "ORG"
                 and role is None
                 and (len(words) in (2, 3) or somebody)
-                and (somebody or fold(words[0].text) in self.know.given)
+                and (somebody or self.first_name(words, head) or self.suffers(head))
             ):
                 label = "PERSON"
             if label == "PERSON" and role is None:
@@ -333,7 +335,22 @@ class Reader:
             ent=label,
             absorbed=tuple(used),
         )
-        return self.with_apposition(phrase) if kind == "person" and not alone else phrase
+        if kind == "person" and not alone:
+            phrase = self.with_apposition(phrase)
+            return phrase if phrase.states or phrase.bodies else replace(phrase, states=self.nationality(head))
+        return phrase
+
+    def first_name(self, words: list[Token], head: int) -> bool:
+        """Whether the words begin with a first name that is known."""
+        return all(t.text[:1].isupper() and t.text.isalpha() for t in words) and fold(words[0].text) in self.know.given
+
+    def suffers(self, head: int) -> bool:
+        """Whether a name stands where only a person can: "Tynice Nichole Hall was convicted"."""
+        token = self.tokens[head]
+        words = self.entity[head]
+        if not all(t.text.isalpha() and t.text[0].isupper() and not t.text.isupper() for t in self.tokens[words.first : words.last]):
+            return False
+        return token.dep in ("nsubjpass", "dobj", "nsubj") and self.tokens[token.head].lemma in PERSONAL
 
     def pointed(self, head: int) -> bool:
         """Whether an article or owner points to somebody known: "the administration", "its forces"."""
@@ -388,6 +405,10 @@ class Reader:
         low = max(first, head - self.know.sizes[1] + 1)
         key = ""
         for i in range(head, low - 1, -1):
+            match = self.cover.get(i)
+            if match is not None and i < head and match.first < i and isinstance(match.best.target, State):
+                # "A White House official" is none of the House.
+                break
             part = fold(self.tokens[i].text)
             if not part:
                 # Only a hyphen or an apostrophe can stand inside a role.
@@ -400,6 +421,9 @@ class Reader:
                 best = role, i
         best = self.role_across(best, head)
         role, begin = best
+        inside = self.cover.get(begin - 1)
+        if inside is not None and isinstance(inside.best.target, State):
+            return best
         if role is not None and role.id in BEARERS and begin > first:
             before, start = self.role_before(begin - 1, first)
             if before is not None and before.sectors and (self.tokens[begin - 1].tag in ("NN", "NNP", "NNS", "NNPS", "POS")):
@@ -497,6 +521,22 @@ class Reader:
                     if place:
                         break
         return tuple(dict.fromkeys(states)), tuple(bodies), tuple(owners)
+
+    def nationality(self, head: int) -> tuple[State, ...]:
+        """The state that a sentence or clause says somebody is of: "Karim Bouzid, who is Algerian," "Bouzid is a Yemeni journalist"."""
+        token = self.tokens[head]
+        verbs = [k for k in self.parse.kids(head, "relcl") if k.lemma in BEING]
+        if token.dep == "nsubj" and self.tokens[token.head].lemma in BEING:
+            verbs.append(self.tokens[token.head])
+        for verb in verbs:
+            for kid in self.parse.kids(verb.i, "attr", "acomp"):
+                match = self.cover.get(kid.i)
+                if match is not None and isinstance(match.best.target, State) and match.best.via == "demonym":
+                    return (match.best.target,)
+                role = self.described(kid, alone=True) if match is None and kid.pos == "NOUN" else None
+                if role is not None and role.kind == "role" and not role.plural:
+                    return role.states[-1:]
+        return ()
 
     def chain(self, i: int) -> list[int]:
         """What is coordinated with a token, in text order."""

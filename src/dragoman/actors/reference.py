@@ -102,8 +102,8 @@ class Discourse:
             return ()
         here = [r for r in candidates if r.sent == token.sent]
         if here and token.dep not in SUBJECTS and not any(r.subject for r in here):
-            # "They held Ali and beat him": an object before the subjects of earlier sentences.
-            return self._choose(here[0], gender)
+            # "They held Ali and beat him": an object before the subjects of earlier sentences; a name before a description.
+            return self._choose(next((r for r in here if r.mentions[0].kind == "person"), here[0]), gender)
         # The subject named last in this sentence or the one before; else whoever was named last.
         for sent in (token.sent, token.sent - 1):
             subjects = [r for r in candidates if r.sent == sent and r.subject]

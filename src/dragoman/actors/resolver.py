@@ -17,12 +17,15 @@ from dragoman.actors.words import (
     IT,
     MALE,
     PERSON_PLURALS,
+    REGION_HEADS,
+    REGIONS,
     RELATIVE,
     SHE,
+    SIDES,
     SUBJECTS,
     THEY,
 )
-from dragoman.knowledge.actors import fold
+from dragoman.knowledge.actors import State, fold
 from dragoman.record import Mention, Token
 
 
@@ -103,6 +106,11 @@ class Resolver(Describer):
         word = token.lower
         if word == "west" and "the" in before and token.text == "West":
             return (Mention(text, start, end, "the West", "group", via="name"),)
+        region = word in REGION_HEADS and any(k.dep in ("amod", "compound", "nmod") and k.lower in REGIONS for k in kids)
+        if region:
+            return (Mention(text, start, end, text, "group", via="role"),)
+        if word == "capital":
+            return self.capital(token, text, start, end)
         modified = any(k.dep in ("amod", "compound", "relcl", "prep") and k.lower not in ("two", "same", "whole", "entire") for k in kids)
         if word in COUNTRY_WORDS and before & {"the", "that", "this"} and not modified:
             for referent in self.discourse.back(token.sent, 3):
@@ -114,6 +122,13 @@ class Resolver(Describer):
                 return (self.state(state, text, start, end, "context"),)
         if word in COUNTRY_WORDS and before & {"our", "my"}:
             return self.of_speaker(token, text, start, end)
+        if word in SIDES and before & {"the", "both", "two"} and not modified:
+            return self.two_sides(token, text, start, end, 2 if before & {"both", "two"} else None)
+        if word in COUNTRY_PLURALS and before & {"three", "four"} and before & {"the", "all"} and not modified:
+            number = 3 if "three" in before else 4
+            group = self.discourse.last_pair(token.sent, persons=False, count=number)
+            states = [self.know.states.get(m.country or "") for m in group]
+            return tuple(self.state(s, text, start, end, "coreference") for s in states if s is not None) if len(group) == number else ()
         if word in COUNTRY_PLURALS and before & {"both", "two"}:
             return self.two_countries(token, text, start, end)
         if word in PERSON_PLURALS and before & {"both", "two"}:
@@ -123,10 +138,35 @@ class Resolver(Describer):
             return self.last_body(token, text, start, end, set())
         return ()
 
+    def capital(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """The state whose capital is meant: "the Russian capital", "Russia's capital", "the capital of Russia"; "the capital" in focus."""
+        kids = self.parse.kids(token.i)
+        if not any(k.lower == "the" or k.dep == "poss" for k in kids):
+            return ()
+        below = [k.i for k in kids if k.dep in ("amod", "poss", "nmod", "compound")]
+        below += [p.i for k in kids if k.dep == "prep" and k.lower == "of" for p in self.parse.kids(k.i, "pobj")]
+        for i in below:
+            match = self.reader.cover.get(i)
+            if match is not None and isinstance(match.best.target, State):
+                if self.parse.tokens[i].dep == "amod":
+                    self.found.pop(i, None)
+                return (self.state(match.best.target, text, start, end, "capital"),)
+            mentions = self.found.get(i, ())
+            state = self.know.states.get(mentions[0].country or "") if len(mentions) == 1 and mentions[0].kind == "country" else None
+            if state is not None:
+                return (self.state(state, text, start, end, "capital"),)
+        state = self.know.states.get(self.focus.at(token.sent) or "") if not below and len(kids) == 1 else None
+        return (self.state(state, text, start, end, "capital"),) if state is not None else ()
+
+    def phrase_of_words(self, i: int) -> tuple[Mention, ...]:
+        """What a description that is no role stands for: "of the three countries"."""
+        token = self.parse.tokens[i]
+        return self.description(token) if token.pos == "NOUN" else ()
+
     def remember(self, token: Token, mentions: tuple[Mention, ...], phrase: Phrase | None) -> None:
         """Adds what was found to the discourse, together with what it is coordinated with."""
         governor = self.parse.tokens[token.head]
-        if token.dep == "attr" or (token.dep == "pobj" and governor.lower == "as"):
+        if token.dep in ("attr", "oprd") or (token.dep == "pobj" and governor.lower == "as"):
             # "He was labelled as a terrorist": a predicate is nobody new to be taken up.
             return
         if phrase is not None and len(phrase.bodies) == 1 and mentions[0].name != phrase.bodies[0].name:

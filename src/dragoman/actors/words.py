@@ -25,10 +25,38 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 # A modifier before one of these belongs to another actor: "U.S.-backed rebels" are not the Americans.
 PROXY = frozenset(
     (
-        "backed", "led", "sponsored", "funded", "supported", "aligned", "allied", "controlled", "occupied", "held", "born", "based",
+        "backed", "led", "sponsored", "funded", "supported", "aligned", "allied", "controlled", "occupied", "held",
         "brokered", "linked", "friendly",
     )
 )
+
+# Verbs that are done to persons only: "Tynice Nichole Hall was convicted" tells of no body.
+PERSONAL = frozenset(
+    (
+        "arrest", "bear", "behead", "convict", "deport", "die", "drown", "execute", "exile", "handcuff", "hospitalise", "hospitalize",
+        "imprison", "indict", "injure", "jail", "marry", "murder", "rape", "resign", "retire", "sentence", "stab", "wound",
+    )
+)
+
+# What somebody can be whose name stands before "is": the verbs of such a sentence.
+BEING = frozenset(("be", "become", "remain"))
+
+# Parts of the world: "Arab states" and "Western allies" act, but belong to no one country.
+REGIONS = frozenset(
+    (
+        "african", "arab", "arctic", "asian", "balkan", "baltic", "caribbean", "caucasus", "eastern", "eurozone", "european", "gulf",
+        "islamic", "latin", "mediterranean", "muslim", "nordic", "oic", "pacific", "scandinavian", "sahel", "southern", "western",
+    )
+)
+REGION_HEADS = frozenset(
+    (
+        "allies", "capitals", "countries", "governments", "kingdoms", "leaders", "monarchies", "nations", "neighbours", "neighbors",
+        "officials", "partners", "powers", "republics", "states",
+    )
+)
+
+# Both parties to what was just told.
+SIDES = frozenset(("sides", "parties", "camps"))
 
 # Past holders of an office.
 FORMER = frozenset(("former", "ex", "erstwhile", "ousted", "deposed", "late", "retired", "ex-"))

@@ -1,5 +1,5 @@
 """Rank 2: how a sentence expresses an event: triggers, types, roles. Changes when that theory changes."""
 
-from dragoman.coding.find import candidates
+from dragoman.coding.find import candidates, readings
 
-__all__ = ["candidates"]
+__all__ = ["candidates", "readings"]

@@ -80,6 +80,15 @@ def again(parse: Parse, token: Token, told: dict[str, Candidate], lexicon: Lexic
     )
 
 
+def readings(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[int, Frame]]:
+    """Every word that an entry fits, whoever stands around it: token index and the most special entry."""
+    for token in parse.tokens:
+        if token.pos in _TRIGGER_POS and token.i not in mentions:
+            fitting = trigger_frames(parse, token, mentions, lexicon)
+            if fitting:
+                yield token.i, fitting[0][0]
+
+
 def read(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon) -> Candidate | None:
     """The candidate that a token tells, or None; an entry whose needs are not met gives way to the next."""
     fitting = trigger_frames(parse, token, mentions, lexicon)

@@ -440,11 +440,17 @@ class _Builder:
         if start and end and end[0] < start[0]:
             raise entry.fail("'end' is before 'start'", "Swap or correct them.")
         title = entry.text("office")
+        body = entry.maybe("organisation")
+        for sense in self.names.get(fold(_ARTICLE.sub("", body)), ()) if body else ():
+            if isinstance(sense.target, Organisation):
+                # Any name of a body may stand here; the indexes know it by the first.
+                body = sense.target.name
+                break
         return Office(
             title,
             self.role_of(title),
             entry.maybe("country"),
-            entry.maybe("organisation"),
+            body,
             sectors(entry),
             start[0] if start else None,
             end[0] if end else None,

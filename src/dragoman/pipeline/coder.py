@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
 from dragoman.places import find as find_places
-from dragoman.record import Document, Parse
+from dragoman.record import Document, Parse, Reject
 from dragoman.record.coding import Coding
 from dragoman.stance import quotes
+
+
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class Coder:
@@ -65,7 +69,13 @@ class Coder:
     def code_documents(self, documents: Iterable[Document]) -> Iterator[Coding]:
         """One Coding a document, in order; memory does not grow with their number."""
         for parse in self.parser.parse(documents):
-            yield self._code(parse)
+            try:
+                yield self._code(parse)
+            except _FAULTS as error:
+                # A fault of ours in one document must not lose the others: it is named, counted, and can be sent in.
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                reason = f"the coder failed ({type(error).__name__}: {error}; {Path(where.filename).name}, line {where.lineno})"
+                yield Coding(parse.document, (), (Reject(parse.document.id, "pipeline", reason, "Report it with the text, please."),))
 
     def _code(self, parse: Parse) -> Coding:
         know = self.know

@@ -86,6 +86,9 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
         governor = link.governor
         if link.preposition == "according to":
             break
+        if link.way == "relative" and governor.dep == "appos":
+            # "accused it of spying, a charge that Kenya denied": the denial is told by whoever tells the sentence
+            break
         speech = _speech(parse, link, mentions, know)
         if speech is not None:
             found.append(speech)

@@ -1,0 +1,118 @@
+"""One phrase at a time: who is meant by "cyber police" or "the Russian leader", with or without the sentences it stood in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from dragoman.actors.bare import parse_bare
+from dragoman.actors.focus import country_of
+from dragoman.actors.names import find, find_plain
+from dragoman.actors.phrases import Reader
+from dragoman.actors.resolver import Resolver
+from dragoman.actors.words import DOMESTIC, HE, SHE, THEY
+from dragoman.knowledge.actors import ActorKnowledge
+from dragoman.record import Mention, Parse
+
+
+class Reason(Enum):
+    """Why an answer is not whole."""
+
+    NOBODY = "names nobody who can act"
+    UNKNOWN = "a name that the data do not have"
+    NO_COUNTRY = "nothing says to which country or body it belongs"
+    SEVERAL = "stands for several"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a phrase means: the first mention, or None, and why there is no more to say."""
+
+    mention: Mention | None
+    reason: Reason | None
+
+
+def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, context: str = "") -> Resolution:
+    """Who a phrase by itself means on a day (None: latest known); the context may name the country.
+
+    "French foreign ministry" -> (FRA, GOV)
+    """
+    parse, head = parse_bare(text, know, day, context)
+    if head < 0:
+        return Resolution(None, Reason.NOBODY)
+    resolver = Resolver(parse, know)
+    found = resolver.run()
+    token = parse.tokens[head]
+    if token.lower in HE | SHE | THEY and len(parse.tokens) == 1:
+        return Resolution(Mention(token.text, token.start, token.end, token.text, "role", None, None, "UNK", ("UNK",), via="role"), Reason.UNKNOWN)
+    # The name of a state inside a body or a thing ("Chile's pension fund") still says whose it is.
+    mentions = found.get(head) or by_modifier(parse, head, know) or next((found[i] for i in found), ())
+    return judge(tuple(whole(m, resolver, head) for m in mentions), know, day, context)
+
+
+def by_modifier(parse: Parse, head: int, know: ActorKnowledge) -> tuple[Mention, ...]:
+    """Somebody whose head says nothing but whose modifier does: "army accountant", "paramilitary organisation"."""
+    reader = Reader(parse, know, find(parse, know, parse.document.published))
+    first = reader.span(head, head + 1)
+    role, _, begin = reader.role_in(first, head)
+    if role is None or not role.sectors or begin >= head:
+        return ()
+    states = reader.modifiers(first, head, head)[0]
+    country = states[-1].country if states else None
+    start, end = parse.tokens[first].start, parse.tokens[head].end
+    text = parse.document.text[start:end]
+    return (Mention(text, start, end, text, "role", country, country, role.sectors[0], role.sectors, via="role"),)
+
+
+def whole(mention: Mention, resolver: Resolver, head: int) -> Mention:
+    """A place under its own name, since nothing around it says that its country is meant; a capital or seat as a government."""
+    match = resolver.reader.cover.get(head)
+    if mention.kind != "country" or match is None or mention.via not in ("capital", "seat", "place"):
+        return mention
+    form = match.best.form or mention.text
+    named = replace(mention, name=form, entity=None)
+    return named if mention.via == "place" else replace(named, sector="GOV", sectors=("GOV",))
+
+
+def resolve_in(parse: Parse, start: int, end: int, know: ActorKnowledge) -> Resolution:
+    """Who the phrase at code points [start, end) of a parsed text means."""
+    found = Resolver(parse, know).run()
+    inside = [i for i in found if start <= parse.tokens[i].start and parse.tokens[i].end <= end]
+    # The head of the phrase is the token whose governor lies outside it.
+    top = [i for i in inside if not start <= parse.tokens[parse.tokens[i].head].start < end or parse.tokens[i].head == i]
+    best = next(iter(top), None)
+    mentions = found[best] if best is not None else ()
+    day = parse.document.published
+    answer = judge(mentions, know, day, "")
+    if answer.mention is None or not answer.mention.known:
+        alone = resolve_phrase(parse.document.text[start:end], know, day, parse.document.text)
+        if alone.mention is not None and (answer.mention is None or alone.mention.known):
+            return alone
+    return answer
+
+
+def judge(mentions: tuple[Mention, ...], know: ActorKnowledge, day: dt.date | None, context: str) -> Resolution:
+    """The first mention, placed by the context where nothing else places it, and what is to be said of it."""
+    if not mentions:
+        return Resolution(None, Reason.NOBODY)
+    mention = mentions[0]
+    if not mention.known or (mention.kind == "organisation" and mention.code is None):
+        mention = placed(mention, know, day, context)
+    if len({m.name for m in mentions}) > 1:
+        return Resolution(mention, Reason.SEVERAL)
+    if mention.code is not None:
+        return Resolution(mention, None)
+    return Resolution(mention, Reason.NO_COUNTRY if mention.kind in ("role", "group") else Reason.UNKNOWN)
+
+
+def placed(mention: Mention, know: ActorKnowledge, day: dt.date | None, context: str) -> Mention:
+    """A mention of public or domestic life with the one country that the context names."""
+    domestic = mention.sector in DOMESTIC or mention.kind == "organisation"
+    if not context or not domestic:
+        return mention
+    countries = {country_of(sense) for sense in find_plain(context, know, day)} - {None}
+    if len(countries) != 1:
+        return mention
+    (country,) = countries
+    return replace(mention, country=country, code=country, via="context")
