@@ -29,6 +29,7 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 # Words of the encoder's vocabulary that it has never seen in text: free to become the markers.
 MARKERS = {"<a>": "[unused1]", "</a>": "[unused2]", "<r>": "[unused3]", "</r>": "[unused4]"}
 LONGEST = 128
+HEADS = ("type", "mode", "contexts", "status")
 SETTINGS = {"epochs": 6, "batch": 32, "lr": 2e-4, "warmup": 0.1, "weight_decay": 0.01, "smoothing": 0.05, "dropout": 0.1, "seed": 11}
 
 
@@ -143,7 +144,7 @@ class Model(nn.Module):
         self.encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
         width = config.hidden_size
         self.mix = nn.Sequential(nn.Dropout(SETTINGS["dropout"]), nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(SETTINGS["dropout"]))
-        self.heads = nn.ModuleDict({name: nn.Linear(width, len(names)) for name, names in labels.items()})
+        self.heads = nn.ModuleList(nn.Linear(width, len(labels[name])) for name in HEADS)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, a: torch.Tensor, r: torch.Tensor) -> tuple[torch.Tensor, ...]:
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -151,7 +152,7 @@ class Model(nn.Module):
         mean = (states * weights).sum(1) / weights.sum(1)
         at = lambda place: states.gather(1, place.view(-1, 1, 1).expand(-1, 1, states.shape[-1])).squeeze(1)  # noqa: E731
         mixed = self.mix(torch.cat([at(a), at(r), mean], dim=-1))
-        return tuple(self.heads[name](mixed) for name in ("type", "mode", "contexts", "status"))
+        return tuple(head(mixed) for head in self.heads)
 
 
 def collate(items: list[tuple[list[int], int, int]]) -> tuple[torch.Tensor, ...]:

@@ -19,7 +19,7 @@ def test_nobody(coder):
 
 def test_nobody_where_the_actor_has_to_stand(coder):
     reason = reasons(coder, "The roof in France was condemned.")["The roof in France was condemned."]
-    assert reason.startswith("“condemned”: no entry fits")
+    assert "“condemned”" in reason and "no entry fits" in reason
 
 
 def test_told_sentences_have_none(coder):

@@ -127,8 +127,8 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
                 gathered.extend(m for m in site.mentions.get(c, ()) if not (acts and m.via in _PLACES) and not _same(m, site.other))
             if gathered:
                 return _once(gathered), h
-    if acts and parse.tokens[i].lemma in site.lexicon.weapons and parse.tokens[i].dep == "dobj":
-        # "Iran launched missiles targeting the base": the weapon's user
+    if acts and parse.tokens[i].dep == "dobj" and parse.tokens[i].lemma in site.lexicon.weapons | site.lexicon.things:
+        # "Iran launched missiles targeting the base", "parliament passed a law banning rallies": who used or made it
         for h in syntax.subjects(parse, parse.tokens[i].head):
             found = tuple(m for m in site.mentions.get(h, ()) if m.via not in _PLACES)
             if found:

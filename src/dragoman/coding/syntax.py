@@ -179,11 +179,19 @@ def clause_verbs(parse: Parse, i: int) -> list[int]:
     """Verbs of the clauses that complete token i: that-clauses, infinitives, -ing forms, also after a preposition."""
     found = []
     for kid in parse.kids(i):
+        if _asks(parse, kid.i):
+            continue
         if kid.dep in ("ccomp", "xcomp", "acl") or (kid.dep == "advcl" and _is_infinitive(parse, kid.i)):
             found.append(kid.i)
         elif kid.dep in ("prep", "dative", "agent"):
             found.extend(below.i for below in parse.kids(kid.i, "pcomp"))
     return found
+
+
+def _asks(parse: Parse, i: int) -> bool:
+    """Whether a clause is a question put indirectly ("asked whether he had agreed"): its deed is not what is asked for."""
+    openers = [kid for kid in parse.kids(i, "mark", "advmod", "dobj", "nsubj", "attr") if kid.i < i]
+    return any(kid.lower in ("whether", "if") or kid.tag in ("WRB", "WP") for kid in openers) and parse.tokens[i].dep == "ccomp"
 
 
 def conjuncts(parse: Parse, i: int) -> list[int]:

@@ -249,6 +249,7 @@ class _Builder:
         self.starts: set[str] = set()
         self.surnames: dict[str, list[Person]] = {}
         self.roles: dict[str, Role] = {}
+        self.by_id: dict[str, Role] = {}
         self.plurals: set[str] = set()
         self.proper: set[str] = set()
         self.people: dict[str, Person] = {}
@@ -309,6 +310,7 @@ class _Builder:
                     raise entry.fail(f"the form {form!r} also stands in {other.label!r} ({other.path.name})", "Keep it in one of them.")
                 where[key] = entry
                 self.roles[key] = role
+                self.by_id[role.id] = role
                 if form[0].isupper():
                     self.proper.add(key)
             for form in entry.words("forms"):
@@ -436,6 +438,7 @@ class _Builder:
 
     def office(self, entry: strict.Entry) -> Office:
         entry.allow("office", "country", "organisation", "sector", "sectors", "start", "end", "note", "source")
+        sectors_held = sectors(entry)
         start, end = entry.date("start"), entry.date("end")
         if start and end and end[0] < start[0]:
             raise entry.fail("'end' is before 'start'", "Swap or correct them.")
@@ -451,10 +454,16 @@ class _Builder:
             self.role_of(title),
             entry.maybe("country"),
             body,
-            sectors(entry),
+            self.with_role(sectors_held, title),
             start[0] if start else None,
             end[0] if end else None,
         )
+
+    def with_role(self, held: tuple[str, ...], title: str) -> tuple[str, ...]:
+        """The sectors of an office with those that its title adds: a defence minister is of the government and of the military."""
+        role = self.role_of(title)
+        more = self.by_id[role].sectors if role is not None else ()
+        return tuple(dict.fromkeys((*held, *more))) if held and held[:1] == more[:1] else held
 
     def of_state(self, title: str, country: str) -> bool:
         """Whether a title names an office of the state itself: "President of Iraq", not "President of the Kurdistan Region"."""

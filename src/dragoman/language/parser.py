@@ -99,8 +99,8 @@ class _Builder:
             if head == 0:
                 roots[-1] = base + i
             start = offset + idx
-            form, verb = string(lower), string(tag).startswith("VB")
-            base_form = self.lemmas.get(form) if verb else None
+            form, word = string(lower), string(tag).startswith(("VB", "NN"))
+            base_form = self.lemmas.get(form) if word else None
             self.tokens.append(
                 Token(
                     base + i,

@@ -54,7 +54,13 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
             break
         if link.way in ("relative", "adverbial", "other"):
             break
-        operator = _operator(governor, link, know)
+        if _is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
+            result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
+            break
+        if governor.lemma == "be" and link.way == "clause" and _infinitive(parse, link.child):
+            result = _combine(result, Judged("planned", Evidence("status", "be to", f"{governor.text} to {link.child.text}")))
+            continue
+        operator = _operator(parse, governor, link, know)
         if operator is None:
             if link.way == "that" and ("verb", governor.lemma) in know.reporting:
                 break
@@ -75,7 +81,7 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
     return result
 
 
-def _operator(governor: Token, link: Link, know: StanceKnowledge) -> Judged | None:
+def _operator(parse: Parse, governor: Token, link: Link, know: StanceKnowledge) -> Judged | None:
     pos = "verb" if _is_verb(governor) else "adjective" if governor.pos == "ADJ" else "noun"
     found = know.operators.get((pos, governor.lemma)) or know.operators.get((pos, governor.lower))
     if found is None:
@@ -84,6 +90,9 @@ def _operator(governor: Token, link: Link, know: StanceKnowledge) -> Judged | No
     if way not in found.links:
         return None
     if link.way == "subject" and found.status != "actual":
+        return None
+    if found.status == "demanded" and way == "that" and _indicative(parse, link.child):
+        # "suggested that Russia had fired" reports; "suggested that Russia withdraw" demands
         return None
     return Judged(found.status, Evidence("status", f"stance/{found.id}", f"{governor.text} … {link.child.text}"))
 
@@ -101,7 +110,8 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
         if kid.dep == "neg" or (kid.dep in ("det", "advmod", "preconj") and kid.lower in know.negations):
             return Judged("denied", Evidence("status", "negation", why))
         if kid.dep == "aux" and kid.lower in know.modals and not (below and know.modals[kid.lower] == "planned"):
-            found = found or Judged(know.modals[kid.lower], Evidence("status", "modal", why))
+            modal: Status = "planned" if kid.lower == "would" and _told_ahead(parse, token, know) else know.modals[kid.lower]
+            found = found or Judged(modal, Evidence("status", "modal", why))
         if kid.dep == "aux" and kid.lemma in ("need",):
             found = found or Judged("demanded", Evidence("status", "modal", why))
         if kid.dep in ("nsubj", "nsubjpass") and kid.lower in ("nobody", "none", "neither"):
@@ -139,6 +149,24 @@ def _combine(inner: Judged, outer: Judged | None) -> Judged:
         # "did not rule out", "refused to cancel": two denials leave it open
         return outer if inner.status != "denied" else Judged("hypothetical", outer.evidence)
     return inner
+
+
+def _indicative(parse: Parse, verb: Token) -> bool:
+    """Whether the verb of a that-clause tells a fact: finite, and without should or must."""
+    helpers = {kid.lower for kid in parse.kids(verb.i, "aux", "auxpass")}
+    if helpers & {"should", "must", "be", "to"}:
+        return False
+    return verb.tag in ("VBD", "VBZ") or bool(helpers & {"has", "had", "have", "is", "was", "were", "are", "may", "might", "will", "could"})
+
+
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
+
+
+def _told_ahead(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
+    """Whether "would" is the past of "will": the verb stands in what somebody said, promised or announced."""
+    head = parse.tokens[verb.head]
+    return verb.dep == "ccomp" and ("verb", head.lemma) in know.reporting and head.tag in ("VBD", "VBN")
 
 
 def _own_clause(parse: Parse, token: Token) -> bool:
