@@ -65,8 +65,8 @@ def test_names_of_states_name_one_state(know):
 
 def test_roles_cover_the_sectors(know):
     have = {sector for role in know.roles.values() for sector in role.sectors}
-    # PRE and PRM are states' sectors; UNK says nothing.
-    assert SECTORS - have == {"PRE", "PRM", "UNK"}
+    # PRE is a sector of states; UNK says nothing.
+    assert SECTORS - have == {"PRE", "UNK"}
     assert len(know.roles) > 400
 
 

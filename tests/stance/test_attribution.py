@@ -40,6 +40,23 @@ CASES = {
     "said that he accused": ("Italy said that Kyiv accused Russia of *attacking* the port.", ["ITA/said", "UKR/accused"]),
     "the inner act has the outer voice": ("Italy said that Kyiv *accused* Russia of attacking the port.", ["ITA/said"]),
     "demand told by somebody": ("Italy said that France urged Russia to *withdraw*.", ["ITA/said", "FRA/urged"]),
+    # who is passed over, and who is not
+    "the denial itself": ("Kyiv *denied* that Russia had attacked the port.", []),
+    "denied that": ("Kyiv denied that Russia had *attacked* the port.", ["UKR/denied"]),
+    "it was reported": ("It was reported that Russia had *attacked* the port.", ["/reported"]),
+    "a speaker that nobody knows": ("Police said that Russia had *attacked* the port.", ["/said"]),
+    "the speaker before a relative clause": ("Kyiv, which accused Russia of *attacking* the port, left.", ["UKR/accused"]),
+    "blamed for doing": ("Kyiv blamed Russia for *attacking* the port.", ["UKR/blamed"]),
+    "blamed for a deed": ("Kyiv blamed Russia for the *attack* on the port.", ["UKR/blamed"]),
+    "says, of the first of two": ("Kyiv says that Russia *attacked* the port and killed two.", ["UKR/says"]),
+    "says, of the second of two": ("Kyiv says that Russia attacked the port and *killed* two.", ["UKR/says"]),
+    "words between cue and clause": ("Kyiv said on Monday in Geneva that Russia had *attacked* the port.", ["UKR/said"]),
+    "condemned deed": ("France condemned the *attack* by Russia.", []),
+    "speech in a clause of time": ("After France said that it was sad, Russia *attacked* Ukraine.", []),
+    "fears that": ("France fears that Russia will *attack*.", ["FRA/fears"]),
+    "warned that": ("France warned that Russia would *attack*.", ["FRA/warned"]),
+    "according to and said": ("According to Italy, France said that Russia had *attacked* the port.", ["ITA/According to", "FRA/said"]),
+    "the sentence after a quotation": ("“We will go home today,” France said. Russia *attacked* the port.", []),
 }  # fmt: skip
 
 

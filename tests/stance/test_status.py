@@ -22,6 +22,20 @@ ACTUAL = [
     "Not only Russia but also Iran *condemned* the raid.",
     "Russia attacked Ukraine and *arrested* the mayor.",
     "Egypt and Turkey will meet, after Greece *condemned* the plan.",
+    "Russia succeeded in *seizing* the port.",
+    "It is clear that Russia *attacked* the port.",
+    "Russia admitted *attacking* the port.",
+    "France regretted that Russia *attacked* the port.",
+    "Talks *resumed* on Friday.",
+    "The *attack* that Russia denied shook Kyiv.",
+    "Kyiv has proof that Russia *attacked* the port.",
+    "Russia *attacked* Ukraine to seize Kyiv.",
+    "Russia used drones to *attack* Kyiv.",
+    "Russia rushed to *help* Syria.",
+    "Russia *attacked* Ukraine without warning.",
+    "Despite promises of peace, Russia *attacked* Ukraine.",
+    "Russia *warned* that it would attack.",
+    "France *refused* to leave.",
 ]
 PLANNED = [
     "Russia will *attack* Ukraine.",
@@ -37,6 +51,15 @@ PLANNED = [
     "The planned *attack* worried Kyiv.",
     "Turkey has decided to *leave* the pact.",
     "Turkey intends to *arrest* the men and expel them.",
+    "Turkey and Greece agreed to *meet* in May.",
+    "Turkey is set to *meet* Greece in May.",
+    "Turkey is to *meet* Greece in May.",
+    "Turkey's upcoming *visit* to Greece was praised.",
+    "The president is scheduled to *visit* Greece.",
+    "*Talks* are planned for Friday.",
+    "*Talks* will be held on Friday.",
+    "A *meeting* is scheduled for Friday.",
+    "Russia attacked Ukraine to *seize* Kyiv.",
 ]
 HYPOTHETICAL = [
     "Russia may *attack* Ukraine.",
@@ -54,6 +77,10 @@ HYPOTHETICAL = [
     "Turkey is considering *leaving* the pact.",
     "The prospect of *talks* calmed the markets.",
     "Any *attack* on Israel would be a mistake.",
+    "Turkey tried to *help* Sudan.",
+    "Russia was ready to attack if France *attacked* first.",
+    "There is a risk of a Russian *attack*.",
+    "Russia could have *attacked* Ukraine.",
 ]
 DEMANDED = [
     "France urged Russia to *withdraw*.",
@@ -67,6 +94,9 @@ DEMANDED = [
     "France insisted that Russia *withdraw*.",
     "Russia was urged by France to *withdraw*.",
     "France wants Russia to *withdraw*.",
+    "France's call for Russia to *withdraw* was ignored.",
+    "France asked that Russia *withdraw*.",
+    "The resolution demands that Russia *withdraw*.",
 ]
 DENIED = [
     "Russia did not *attack* Ukraine.",
@@ -84,13 +114,17 @@ DENIED = [
     "Turkey left without *condemning* the raid.",
     "Nobody was *arrested*.",
     "Turkey refrained from *condemning* the raid.",
+    "Turkey has not yet *condemned* the raid.",
+    "Turkey is unwilling to *condemn* the raid.",
 ]
 NESTED = {
     # what is denied from outside is denied; two denials leave it open; the nearest word decides otherwise
     "Turkey does not plan to *leave* the pact.": "denied",
     "Turkey has no plans to *leave* the pact.": "denied",
     "France urged Russia not to *attack* Ukraine.": "denied",
-    "France said that Russia would *attack* Ukraine.": "hypothetical",
+    # "would" in a report of the past is the future of then
+    "France said that Russia would *attack* Ukraine.": "planned",
+    "Turkey promised that it would *help* Sudan.": "planned",
     "France said that Russia may *attack* Ukraine.": "hypothetical",
     "France warned that Russia might *attack* Ukraine.": "hypothetical",
     "Russia denied that it planned to *attack* Ukraine.": "denied",

@@ -143,7 +143,7 @@ OFFICES = frozenset(
 DOMESTIC = frozenset(
     (
         "COP", "CVL", "JUD", "LEG", "OPP", "PTY", "LAB", "AGR", "EDU", "MED", "JRN", "GOV", "REL", "CRM", "BUS", "ELI", "SPY", "MIL",
-        "REB", "UAF", "SOC",
+        "REB", "UAF", "PRM", "SOC",
     )
 )
 
@@ -197,4 +197,4 @@ MALE = frozenset(
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 # Sectors of those who fight a state: "the rebels" takes up the group named before.
-FIGHTERS = frozenset(("REB", "UAF"))
+FIGHTERS = frozenset(("REB", "UAF", "PRM"))

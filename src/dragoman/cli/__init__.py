@@ -16,6 +16,7 @@ import dragoman
 from dragoman.cli.code import code
 from dragoman.cli.explain import explain
 from dragoman.cli.messages import say
+from dragoman.cli.resolve import resolve
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(resolve)
 
 
 def _show_version(wanted: bool) -> None:

@@ -54,7 +54,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                 and frame.type not in _STATES
             ):
                 told[parse.tokens[cand.trigger].lemma] = cand
-        found.extend(cand for cand in merge(parse, here) if tells(cand))
+        found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)
 
 
@@ -103,10 +103,12 @@ def read(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon) -> Ca
     return None
 
 
-def tells(cand: Candidate) -> bool:
+def tells(cand: Candidate, lexicon: Lexicon) -> bool:
     """Whether a candidate says enough to be an event: somebody who is named or described takes part."""
     sides = (*cand.actors, *cand.recipients)
     if not sides:
+        return False
+    if cand.pos == "noun" and len(sides) == 1 and not sides[0].known and lexicon.reciprocal(cand.rule):
         return False
     return not (cand.pos == "noun" and not cand.actors and not any(m.known for m in cand.recipients))
 

@@ -77,6 +77,8 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
     if date is not None:
         evidence.append(Evidence("date", "dates/attached", date.text))
     place = attach_place(parse, cand.trigger, scene.places, know.places)
+    if place is not None and _stands_for_government(place, cand, know.ontology.quad(cand.type)):
+        place = None
     if place is not None:
         evidence.append(Evidence("place", "places/attached", place.text))
     evidence.extend(
@@ -121,6 +123,12 @@ def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[t
     if said and said & done:
         return voices[:-1], True
     return voices, False
+
+
+def _stands_for_government(place: Place, cand: Candidate, quad: int) -> bool:
+    """Whether the words of a place are a party to words: "jabs at Washington" were not made there."""
+    sides = (*cand.actors, *cand.recipients)
+    return quad in (1, 3) and cand.mode != "visit" and any(m.text.endswith(place.text) and m.via in ("capital", "seat", "name") for m in sides)
 
 
 def _historical(year: int | None, published: int | None) -> bool:

@@ -185,7 +185,8 @@ def speaker(parse: Parse, quote: Quote, mentions: Mentions, know: StanceKnowledg
         found = _said_in(parse, index, quote, mentions, know)
         if found is not None:
             return found
-    if last + 1 < len(parse.sentences) and 0 <= parse.sentences[last + 1].start - quote.end <= 2:
+    whole = parse.sentences[first].start >= quote.start - 1
+    if whole and last + 1 < len(parse.sentences) and 0 <= parse.sentences[last + 1].start - quote.end <= 2:
         after = parse.sentences[last + 1]
         opening = parse.tokens[after.first : after.first + 6]
         if any(("verb", t.lemma) in know.reporting and _is_verb(t) for t in opening):

@@ -1,0 +1,84 @@
+"""Who a phrase means: for people who bring their own actor phrases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.actors.phrase import Resolution, resolve_in, resolve_phrase
+from dragoman.knowledge import Knowledge
+from dragoman.language import Parser
+from dragoman.record import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An actor phrase, the sentences it stood in or words that place it, and the day it was written (None: latest known)."""
+
+    id: str | int
+    text: str
+    context: str = ""
+    day: dt.date | None = None
+
+
+class PhraseResolver:
+    """Answers one phrase after the other; loads the parser when a phrase first comes with the sentence it stood in."""
+
+    def __init__(self, know: Knowledge, parser: Parser | None = None) -> None:
+        self.know = know
+        self.parser = parser
+
+    def resolve(self, phrase: Phrase) -> Resolution:
+        """Who is meant.
+
+        >>> PhraseResolver(know).resolve(Phrase("1", "French foreign ministry")).mention.country
+        'FRA'
+        """
+        text = " ".join(phrase.text.split())
+        at = _within(text, phrase.context)
+        if at is None:
+            return resolve_phrase(text, self.know.actors, phrase.day, phrase.context)
+        if self.parser is None:
+            self.parser = Parser(self.know.lemmas)
+        parse = next(self.parser.parse([Document(str(phrase.id), phrase.context, published=phrase.day)]))
+        return resolve_in(parse, *at, self.know.actors)
+
+
+def resolve_all(resolver: PhraseResolver, phrases: Iterable[Phrase]) -> Iterator[dict[str, Any]]:
+    """The public row of every phrase, in order."""
+    for phrase in phrases:
+        yield to_row(phrase.id, resolver.resolve(phrase))
+
+
+def to_row(id: str | int, answer: Resolution) -> dict[str, Any]:
+    """The public row: `name` is null where a description names nobody, all is null where a phrase names no actor."""
+    mention = answer.mention
+    reason = answer.reason.value if answer.reason is not None else None
+    if mention is None:
+        keys = ("name", "kind", "country", "code", "sector")
+        more = ("entity", "office", "via")
+        return {"id": id, **dict.fromkeys(keys), "sectors": [], **dict.fromkeys(more), "reason": reason}
+    nameless = mention.kind == "role" or (mention.kind == "group" and mention.via in ("demonym", "role"))
+    return {
+        "id": id,
+        "name": None if nameless else mention.name,
+        "kind": mention.kind,
+        "country": mention.country,
+        "code": mention.code,
+        "sector": mention.sector,
+        "sectors": list(mention.sectors),
+        "entity": mention.entity,
+        "office": mention.office,
+        "via": mention.via,
+        "reason": reason,
+    }
+
+
+def _within(text: str, context: str) -> tuple[int, int] | None:
+    """Code points [start, end) of a phrase in a context that is more than the phrase; None where it does not stand there."""
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)"
+    found = re.search(pattern, context) or re.search(pattern, context, re.IGNORECASE) if text else None
+    return found.span() if found is not None and len(context.split()) > len(text.split()) + 1 else None
