@@ -26,8 +26,9 @@ def test_a_deed_without_its_doer_is_told_when_the_victim_is_known(tell):
     assert (cand.actors, [m.name for m in cand.recipients]) == ((), ["UKR"])
 
 
-def test_an_actor_is_needed_unless_the_entry_says_otherwise(tell):
-    assert tell("Ukraine was given tents.") == [] or all(cand.actors for cand in tell("Ukraine was given tents."))
+def test_a_verb_needs_its_actor(tell):
+    """The default of `needs`: who was condemned by nobody known is no event of this entry."""
+    assert tell("Russia was condemned.") == []
 
 
 def test_a_word_that_names_somebody_is_no_trigger(tell):
@@ -37,7 +38,7 @@ def test_a_word_that_names_somebody_is_no_trigger(tell):
 
 def test_words_of_an_entry_are_no_triggers_of_their_own(tell):
     """The weapons of "gave weapons" and the leaving of "threatened to leave" belong to the event that is told."""
-    assert [cand.rule for cand in tell("Turkey pulled out of talks with Greece.")][0] == "retreat.pull-out"
+    assert tell("Turkey pulled out of talks with Greece.")[0].rule == "retreat.pull-out"
     assert [cand.rule for cand in tell("Iran threatened to attack Israel.")] == ["threaten.any"]
 
 

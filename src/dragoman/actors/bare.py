@@ -186,7 +186,7 @@ class _Tree:
             word = self.words[i].lower() if i < count else ""
             inside = i < count and i in self.unit and self.unit[i][0] < i
             prep = word in _PREPOSITIONS and not inside and i > start
-            cut = i == count or prep or (word in (",", "and", "&", "(", "/", ";") and not inside)
+            cut = i == count or prep or (word in (",", "and", "&", "(", "/", ";") and not inside and not self.adjectives(start, i))
             if cut:
                 head = self.segment(start, i)
                 if head >= 0:
@@ -210,6 +210,11 @@ class _Tree:
             if above < 0:
                 self.heads[i] = top if top >= 0 else i
         return top
+
+    def adjectives(self, first: int, last: int) -> bool:
+        """Whether nothing but nationalities stands before an "and": "German and French ministers"."""
+        words = [n for n in range(first, last) if self.folded[n] and self.words[n].lower() not in _DETERMINERS | {"and"}]
+        return bool(words) and last + 1 < len(self.words) and all(self.adjective(n) and n in self.unit for n in words)
 
     def segment(self, first: int, last: int) -> int:
         """Attaches the tokens of a base noun phrase to its last noun; returns that, or -1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -47,8 +48,15 @@ def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, 
     if token.lower in HE | SHE | THEY and len(parse.tokens) == 1:
         return Resolution(Mention(token.text, token.start, token.end, token.text, "role", None, None, "UNK", ("UNK",), via="role"), Reason.UNKNOWN)
     # The name of a state inside a body or a thing ("Chile's pension fund") still says whose it is.
-    mentions = found.get(head) or by_modifier(parse, head, know) or next((found[i] for i in found), ())
-    return judge(tuple(whole(m, resolver, head) for m in mentions), know, day, context)
+    mentions = found.get(head) or by_modifier(parse, head, know) or tuple(owned(m, parse) for i in list(found)[:1] for m in found[i])
+    answer = judge(tuple(whole(m, resolver, head) for m in mentions))
+    return placed(answer, text, know, day, context)
+
+
+def owned(mention: Mention, parse: Parse) -> Mention:
+    """What belongs to somebody named in the phrase: "Chile's pension fund" is of Chile, and not Chile."""
+    text = parse.document.text
+    return replace(mention, text=text, start=0, end=len(text), name=text, kind="role", organisation=None, entity=None, office=None, via="role")
 
 
 def by_modifier(parse: Parse, head: int, know: ActorKnowledge) -> tuple[Mention, ...]:
@@ -84,7 +92,7 @@ def resolve_in(parse: Parse, start: int, end: int, know: ActorKnowledge) -> Reso
     best = next(iter(top), None)
     mentions = found[best] if best is not None else ()
     day = parse.document.published
-    answer = judge(mentions, know, day, "")
+    answer = judge(mentions)
     if answer.mention is None or not answer.mention.known:
         alone = resolve_phrase(parse.document.text[start:end], know, day, parse.document.text)
         if alone.mention is not None and (answer.mention is None or alone.mention.known):
@@ -92,13 +100,11 @@ def resolve_in(parse: Parse, start: int, end: int, know: ActorKnowledge) -> Reso
     return answer
 
 
-def judge(mentions: tuple[Mention, ...], know: ActorKnowledge, day: dt.date | None, context: str) -> Resolution:
-    """The first mention, placed by the context where nothing else places it, and what is to be said of it."""
+def judge(mentions: tuple[Mention, ...]) -> Resolution:
+    """The first mention, and what is to be said of it."""
     if not mentions:
         return Resolution(None, Reason.NOBODY)
     mention = mentions[0]
-    if not mention.known or (mention.kind == "organisation" and mention.code is None):
-        mention = placed(mention, know, day, context)
     if len({m.name for m in mentions}) > 1:
         return Resolution(mention, Reason.SEVERAL)
     if mention.code is not None:
@@ -106,13 +112,19 @@ def judge(mentions: tuple[Mention, ...], know: ActorKnowledge, day: dt.date | No
     return Resolution(mention, Reason.NO_COUNTRY if mention.kind in ("role", "group") else Reason.UNKNOWN)
 
 
-def placed(mention: Mention, know: ActorKnowledge, day: dt.date | None, context: str) -> Mention:
-    """A mention of public or domestic life with the one country that the context names."""
-    domestic = mention.sector in DOMESTIC or mention.kind == "organisation"
-    if not context or not domestic:
-        return mention
+def placed(answer: Resolution, text: str, know: ActorKnowledge, day: dt.date | None, context: str) -> Resolution:
+    """An actor of public or domestic life without a country, read again with the one country that the context names."""
+    mention = answer.mention
+    if mention is None or mention.code is not None or not context:
+        return answer
+    if mention.sector not in DOMESTIC and mention.kind != "organisation":
+        return answer
     countries = {country_of(sense) for sense in find_plain(context, know, day)} - {None}
-    if len(countries) != 1:
-        return mention
-    (country,) = countries
-    return replace(mention, country=country, code=country, via="context")
+    state = know.states.get(countries.pop() or "") if len(countries) == 1 else None
+    if state is None:
+        return answer
+    bare = re.sub(r"^(?:the|an?)\s+", "", text.strip(), flags=re.IGNORECASE)
+    again = resolve_phrase(f"{state.name} {bare}", know, day).mention
+    if again is not None and again.country == state.country and again.kind != "country" and again.name.lower() != f"{state.name} {bare}".lower():
+        return Resolution(replace(again, text=text), None)
+    return Resolution(replace(mention, country=state.country, code=state.country, via="context"), None)

@@ -16,6 +16,7 @@ import dragoman
 from dragoman.cli.code import code
 from dragoman.cli.explain import explain
 from dragoman.cli.messages import say
+from dragoman.cli.relate import relate
 from dragoman.cli.resolve import resolve
 from dragoman.errors import DragomanError
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(relate)
 app.command()(resolve)
 
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.messages import say
 from dragoman.cli.options import Knowledge
+from dragoman.cli.rows import Row, lines, sink
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN, parse_day
 
 if TYPE_CHECKING:
     from dragoman.pipeline.resolve import Phrase
-
-Row = dict[str, Any]
 
 
 def resolve(
@@ -37,13 +32,12 @@ def resolve(
     """
     if output is not None and file != STDIN and Path(file).resolve() == output.resolve():
         raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
-    with _lines(file) as lines, _sink(output) as write:
-        from dragoman.knowledge import load
+    with lines(file) as numbered, sink(output) as write:
         from dragoman.pipeline.resolve import PhraseResolver, to_row
 
-        resolver = PhraseResolver(load(knowledge))
+        resolver = PhraseResolver.load(knowledge)
         counts: Counter[str] = Counter()
-        for number, line in lines:
+        for number, line in numbered:
             phrase, row = _phrase(number, line)
             if phrase is not None:
                 row = to_row(phrase.id, resolver.resolve(phrase))
@@ -77,45 +71,3 @@ def _phrase(number: int, line: str) -> tuple[Phrase | None, Row]:
     if date and day is None:
         return None, {"id": id, "error": "has a 'date' that names no day; write it as 2023-03-23, or null for the latest known"}
     return Phrase(id, text, context, day), {}
-
-
-@contextlib.contextmanager
-def _lines(file: str) -> Iterator[Iterator[tuple[int, str]]]:
-    """Numbered lines that are not blank.
-
-    Raises:
-        UsageError: the file cannot be read.
-    """
-    try:
-        stream = sys.stdin.buffer if file == STDIN else open(file, "rb")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read ({error.strerror}). Check the path.") from error
-    try:
-        yield ((n, text) for n, raw in enumerate(stream, 1) if (text := raw.decode("utf-8-sig", "replace").strip()))
-    finally:
-        if file != STDIN:
-            stream.close()
-
-
-@contextlib.contextmanager
-def _sink(output: Path | None) -> Iterator[Callable[[Row], None]]:
-    """Writes rows to standard output, or to a file that appears when it is whole.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    if output is None or str(output) == STDIN:
-        try:
-            yield lambda row: _write(sys.stdout.buffer, row)
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    from dragoman.export.whole import whole_file
-
-    with whole_file(output) as stream:
-        yield lambda row: _write(stream, row)
-
-
-def _write(stream: BinaryIO, row: Row) -> None:
-    stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")

@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dragoman.actors.phrase import Resolution, resolve_in, resolve_phrase
-from dragoman.knowledge import Knowledge
+from dragoman.knowledge import language
+from dragoman.knowledge.actors import ActorKnowledge
 from dragoman.language import Parser
 from dragoman.record import Document
 
@@ -27,24 +29,34 @@ class Phrase:
 class PhraseResolver:
     """Answers one phrase after the other; loads the parser when a phrase first comes with the sentence it stood in."""
 
-    def __init__(self, know: Knowledge, parser: Parser | None = None) -> None:
+    def __init__(self, know: ActorKnowledge, *, user: Path | None = None, parser: Parser | None = None) -> None:
         self.know = know
+        self.user = user
         self.parser = parser
+
+    @classmethod
+    def load(cls, user: Path | None = None) -> PhraseResolver:
+        """With our knowledge and the user's folder on top of it.
+
+        Raises:
+            DataError: a file of actors is wrong.
+        """
+        return cls(ActorKnowledge.load(user), user=user)
 
     def resolve(self, phrase: Phrase) -> Resolution:
         """Who is meant.
 
-        >>> PhraseResolver(know).resolve(Phrase("1", "French foreign ministry")).mention.country
+        >>> PhraseResolver.load().resolve(Phrase("1", "French foreign ministry")).mention.country
         'FRA'
         """
         text = " ".join(phrase.text.split())
         at = _within(text, phrase.context)
         if at is None:
-            return resolve_phrase(text, self.know.actors, phrase.day, phrase.context)
+            return resolve_phrase(text, self.know, phrase.day, phrase.context)
         if self.parser is None:
-            self.parser = Parser(self.know.lemmas)
+            self.parser = Parser(language.load(self.user))
         parse = next(self.parser.parse([Document(str(phrase.id), phrase.context, published=phrase.day)]))
-        return resolve_in(parse, *at, self.know.actors)
+        return resolve_in(parse, *at, self.know)
 
 
 def resolve_all(resolver: PhraseResolver, phrases: Iterable[Phrase]) -> Iterator[dict[str, Any]]:
