@@ -40,12 +40,14 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=SETTINGS["epochs"])
     parser.add_argument("--lr", type=float, default=SETTINGS["lr"])
     parser.add_argument("--seed", type=int, default=SETTINGS["seed"])
+    parser.add_argument("--limit", type=int, default=None, help="only so many sentences, to try the script")
     parser.add_argument("--all", action="store_true", help="train on the held-back tenth as well, for the model that ships")
     parser.add_argument("--start-weight", type=float, default=1.0, help="weight of the sentences of start.tsv in the loss")
     args = parser.parse_args()
     settings = {**SETTINGS, "epochs": args.epochs, "lr": args.lr, "seed": args.seed, "all": args.all, "start_weight": args.start_weight}
     seed_everything(args.seed)
     rows, digest = read()
+    rows = rows[:: max(1, len(rows) // args.limit)] if args.limit else rows
     train_rows, held = split(rows)
     labels = labels_of(rows)
     folder = encoder_folder()
@@ -191,7 +193,7 @@ def fit(model, tokenizer, labels, rows, held, settings) -> None:  # noqa: ANN001
     )
     batch = settings["batch"]
     steps = settings["epochs"] * (len(rows) // batch + 1)
-    warm = int(settings["warmup"] * steps)
+    warm = max(1, int(settings["warmup"] * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
     shuffler = random.Random(settings["seed"])
     for epoch in range(settings["epochs"]):

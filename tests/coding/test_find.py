@@ -32,7 +32,7 @@ def test_a_verb_needs_its_actor(tell):
 
 
 def test_a_word_that_names_somebody_is_no_trigger(tell):
-    """"Turkey" and "China" are also things: who stands there as an actor tells no event."""
+    """Turkey and China are also things: who stands there as an actor tells no event."""
     assert [cand.rule for cand in tell("Turkey condemned China.")] == ["accuse.condemn"]
 
 

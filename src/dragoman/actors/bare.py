@@ -19,7 +19,9 @@ _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Sen|R
 _PREPOSITIONS = frozenset(("of", "for", "in", "from", "at", "to", "on", "near", "with", "under", "against", "across", "throughout"))
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
 # Words that begin what is told of somebody, and end who it is.
-_CLAUSES = frozenset(("who", "whom", "whose", "which", "that", "where", "when", "while", "as", "by", "during", "after", "before", "because"))
+_CLAUSES = frozenset(
+    ("who", "whom", "whose", "which", "that", "where", "when", "while", "as", "by", "during", "after", "before", "because")
+)
 _PARTICIPLES = frozenset(("accused", "armed", "backed", "based", "dressed", "identified", "led", "linked", "loyal", "opposed", "suspected"))
 # Acronyms that people write small; others are words far more often ("car", "who", "pan").
 _SMALL = frozenset(("uk", "usa", "eu", "uae", "nato", "dprk", "prc", "ussr", "asean", "opec", "isis", "plo", "fbi", "cia", "imf", "drc"))
@@ -66,7 +68,11 @@ def _words(text: str, know: ActorKnowledge) -> list[str]:
         words.pop(0)
     for n, word in enumerate(words):
         hyphen = words[n - 1] == "-" if n else False
-        if n and not hyphen and (word in _CLAUSES or (word in _PARTICIPLES and n > 1 and words[n - 1] not in _DETERMINERS and n + 1 < len(words))):
+        if (
+            n
+            and not hyphen
+            and (word in _CLAUSES or (word in _PARTICIPLES and n > 1 and words[n - 1] not in _DETERMINERS and n + 1 < len(words)))
+        ):
             following = words[n + 1] if n + 1 < len(words) else ""
             if word not in _PARTICIPLES or following in ("by", "to", "with", "in", "of", "as"):
                 return words[: n - (words[n - 1] == ",")]
@@ -95,8 +101,11 @@ def _cased(words: list[str], know: ActorKnowledge) -> list[str]:
                 break
             form = _known(words, folded, i, last, know)
             if form is not None:
+                parts = form.split()
                 for n in range(i, last):
-                    done[n] = _capital(words[n], form)
+                    # The parts of the form say which of its words are written small.
+                    part = parts[n - i] if len(parts) == last - i else form
+                    done[n] = words[n] if part.islower() else _capital(words[n], form)
                 step = last - i
                 break
         i += step
@@ -136,7 +145,11 @@ def _known(words: list[str], folded: list[str], first: int, last: int, know: Act
 
 def _role_ahead(folded: list[str], first: int, know: ActorKnowledge) -> bool:
     """Whether a role stands within the next three words."""
-    return any("".join(folded[n:m]) in know.roles for n in range(first, min(first + 3, len(folded))) for m in range(n + 1, min(n + 4, len(folded) + 1)))
+    return any(
+        "".join(folded[n:m]) in know.roles
+        for n in range(first, min(first + 3, len(folded)))
+        for m in range(n + 1, min(n + 4, len(folded) + 1))
+    )
 
 
 class _Tree:
@@ -159,11 +172,11 @@ class _Tree:
         """Known names, longest first, and runs of capitals around them."""
         i = 0
         while i < len(self.words):
-            found = None
+            found: tuple[int, int, Sense | None] | None = None
             for last in range(min(len(self.words), i + LONGEST), i, -1):
                 key = "".join(self.folded[i:last])
                 senses = self.know.senses(" ".join(self.words[i:last]), key, self.day) if self.folded[last - 1] and self.folded[i] else ()
-                if senses:
+                if senses and not (last - i > 1 and self.words[last - 1].islower() and self.coordinated(i)):
                     found = (i, last, senses[0])
                     break
                 if self.words[i][:1].isupper() and key in self.know.cities and self.folded[last - 1] and last - i < 4:
@@ -175,6 +188,11 @@ class _Tree:
                 i = found[1]
             else:
                 i += 1
+
+    def coordinated(self, i: int) -> bool:
+        """Whether a nationality and an "and" stand before: in "German and French troops" both own the troops."""
+        unit = self.unit.get(i - 2)
+        return unit is not None and unit[2] is not None and unit[2].via == "demonym" and self.words[i - 1] in ("and", "or", ",", "&")
 
     def attach(self) -> int:
         """Gives every token its governor; returns the head of the whole."""
@@ -218,7 +236,11 @@ class _Tree:
 
     def segment(self, first: int, last: int) -> int:
         """Attaches the tokens of a base noun phrase to its last noun; returns that, or -1."""
-        nouns = [n for n in range(first, last) if self.folded[n] and self.words[n] not in ("'s", "’s") and self.words[n].lower() not in _DETERMINERS]
+        nouns = [
+            n
+            for n in range(first, last)
+            if self.folded[n] and self.words[n] not in ("'s", "’s") and self.words[n].lower() not in _DETERMINERS
+        ]
         if not nouns:
             return -1
         head = nouns[-1]
@@ -235,7 +257,17 @@ class _Tree:
             else:
                 self.heads[n] = head
                 number = word in _NUMERALS or word.isdigit()
-                self.deps[n] = "det" if word in _DETERMINERS else "nummod" if number else "amod" if self.adjective(n) else "compound" if self.folded[n] else "punct"
+                self.deps[n] = (
+                    "det"
+                    if word in _DETERMINERS
+                    else "nummod"
+                    if number
+                    else "amod"
+                    if self.adjective(n)
+                    else "compound"
+                    if self.folded[n]
+                    else "punct"
+                )
         return head
 
     def adjective(self, n: int) -> bool:
@@ -247,7 +279,9 @@ class _Tree:
         """The finished token."""
         word, dep = self.words[i], self.deps[i]
         key, unit = self.folded[i], self.unit.get(i)
-        proper = unit is not None or (word[:1].isupper() and key not in self.know.roles and (i > 0 or len(self.words) == 1 or self.titled()))
+        proper = unit is not None or (
+            word[:1].isupper() and key not in self.know.roles and (i > 0 or len(self.words) == 1 or self.titled())
+        )
         many = key in self.know.plurals or (word[:1].islower() and word.endswith("s") and not word.endswith("ss"))
         if dep == "case":
             tag, pos = "POS", "PART"

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.named import Namer
-from dragoman.actors.words import BODY_WORDS, COUNTRY_PLURALS, DOMESTIC, FIGHTERS, HEADS, OFFICES, PERSON_PLURALS, REGION_HEADS, REGIONS, SAY, SIDES
+from dragoman.actors.words import (
+    BODY_WORDS,
+    COUNTRY_PLURALS,
+    DOMESTIC,
+    FIGHTERS,
+    HEADS,
+    OFFICES,
+    PERSON_PLURALS,
+    REGION_HEADS,
+    REGIONS,
+    SAY,
+    SIDES,
+)
 from dragoman.knowledge.actors import Organisation, Person, State, fold
 from dragoman.record import Mention, Token
 
@@ -34,7 +46,9 @@ class Describer(Namer):
         """The persons who are named after a plural: "his Greek and French counterparts, Nikos Dendias and Jean-Yves Le Drian"."""
         tokens = self.parse.tokens
         sentence = self.parse.sentences[tokens[phrase.head].sent]
-        comma = next((i for i in range(phrase.head + 1, min(phrase.head + 4, sentence.last)) if tokens[i].text in (",", ":", "—", "–")), None)
+        comma = next(
+            (i for i in range(phrase.head + 1, min(phrase.head + 4, sentence.last)) if tokens[i].text in (",", ":", "—", "–")), None
+        )
         if comma is None or comma != phrase.last:
             return ()
         people: list[Mention] = []
@@ -208,7 +222,8 @@ class Describer(Namer):
                 if mention.kind in ("organisation", "group") and FIGHTERS.intersection(mention.sectors) and len(referent.mentions) == 1:
                     return (replace(mention, text=text, start=start, end=end, via="coreference"),)
         if phrase.plural:
-            if word in PERSON_PLURALS and (phrase.count == 2 or phrase.definite) and phrase.first != phrase.head:
+            told = phrase.count == 2 or (phrase.definite and word not in ("men", "women"))
+            if word in PERSON_PLURALS and told and phrase.first != phrase.head:
                 # Heads of state and leaders go by who was named together; other offices by who has them.
                 if phrase.role.id in HEADS:
                     people = self.discourse.last_pair(token.sent, persons=True, count=phrase.count or 2)

@@ -80,7 +80,11 @@ class Namer(Maker):
             home = self.focus.at(token.sent)
             generic = self.know.roles.get(key)
             if generic is None and self.focus.contradicts(match):
-                return (self.something(replace(phrase, match=None, kind="organisation", name=self.words(match.first, match.last)[0]), text, start, end),)
+                return (
+                    self.something(
+                        replace(phrase, match=None, kind="organisation", name=self.words(match.first, match.last)[0]), text, start, end
+                    ),
+                )
             owned = phrase.states or self.reader.modifiers(phrase.first, match.first, phrase.head)[0]
             if generic is not None and owned and sense.target.country not in {s.country for s in owned}:
                 # "Chile's Defence Department" is not that of the United States.
@@ -159,7 +163,9 @@ class Namer(Maker):
         single = " " not in phrase.name
         key = fold(phrase.name.split()[-1]) if phrase.name else ""
         known = self.local.get(key)
-        if known is not None and known.kind == "person" and (single or fold(phrase.name) == fold(known.name)):
+        same = known is not None and known.kind == "person" and " " in known.name
+        alike = same and known is not None and fold(phrase.name.split()[0]) == fold(known.name.split()[0])
+        if known is not None and known.kind == "person" and (single or alike or fold(phrase.name) == fold(known.name)):
             return replace(known, text=text, start=start, end=end, via="surname")
         person = self.spelt_otherwise(phrase)
         if person is not None:
@@ -274,7 +280,13 @@ class Namer(Maker):
         while token.dep in ("conj", "appos") and token.head != token.i:
             token = self.parse.tokens[token.head]
             lead = self.phrases.get(token.i)
-            if lead is not None and lead.role is not None and len(lead.states) == 1 and lead.head < phrase.head and token.sent == self.parse.tokens[phrase.head].sent:
+            if (
+                lead is not None
+                and lead.role is not None
+                and len(lead.states) == 1
+                and lead.head < phrase.head
+                and token.sent == self.parse.tokens[phrase.head].sent
+            ):
                 titled = phrase.kind == lead.kind == "person"
                 return lead.states[0] if titled or phrase.kind == "role" else None
         return None

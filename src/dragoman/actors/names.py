@@ -44,6 +44,8 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
     while i < len(tokens):
         match = _at(tokens, folded, i, know, day)
         if match is not None:
+            if matches and _shares(tokens, matches[-1], match):
+                match = _at(tokens[: i + 1], folded, i, know, day) or match
             if not _feature(tokens, match):
                 matches.append(match)
             i = match.last
@@ -82,6 +84,14 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
             if state:
                 return Match(i, last, (Sense(state, "place", _surface(tokens, i, last)),))
     return None
+
+
+def _shares(tokens: Sequence[Token], before: Match, match: Match) -> bool:
+    """Whether a nationality before shares the noun of a name: "German and French troops" are no "French troops" of the data."""
+    if match.last - match.first < 2 or match.first - before.last != 1 or before.best.via != "demonym" or before.best.people:
+        return False
+    named = isinstance(match.best.target, Organisation) and tokens[match.last - 1].text.islower()
+    return named and tokens[before.last].lower in ("and", "or", ",", "&")
 
 
 def _feature(tokens: Sequence[Token], match: Match) -> bool:
@@ -125,7 +135,7 @@ def _placelike(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].ent == token.ent != "GPE":
         return False
-    alone = last - first == 1 and first and tokens[first - 1].lower in ("in", "at", "near", "from") and token.ent == "ORG"
+    alone = last - first == 1 and first and tokens[first - 1].lower in ("in", "at", "near", "from") and token.ent in ("ORG", "PERSON")
     if not alone and any(t.ent in ("PERSON", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART") for t in tokens[first:last]):
         return False
     if first and tokens[first - 1].pos == "PROPN" and tokens[first - 1].dep == "compound":

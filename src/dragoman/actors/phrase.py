@@ -46,7 +46,9 @@ def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, 
     found = resolver.run()
     token = parse.tokens[head]
     if token.lower in HE | SHE | THEY and len(parse.tokens) == 1:
-        return Resolution(Mention(token.text, token.start, token.end, token.text, "role", None, None, "UNK", ("UNK",), via="role"), Reason.UNKNOWN)
+        return Resolution(
+            Mention(token.text, token.start, token.end, token.text, "role", None, None, "UNK", ("UNK",), via="role"), Reason.UNKNOWN
+        )
     # The name of a state inside a body or a thing ("Chile's pension fund") still says whose it is.
     mentions = found.get(head) or by_modifier(parse, head, know) or tuple(owned(m, parse) for i in list(found)[:1] for m in found[i])
     answer = judge(tuple(whole(m, resolver, head) for m in mentions))
@@ -56,7 +58,9 @@ def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, 
 def owned(mention: Mention, parse: Parse) -> Mention:
     """What belongs to somebody named in the phrase: "Chile's pension fund" is of Chile, and not Chile."""
     text = parse.document.text
-    return replace(mention, text=text, start=0, end=len(text), name=text, kind="role", organisation=None, entity=None, office=None, via="role")
+    return replace(
+        mention, text=text, start=0, end=len(text), name=text, kind="role", organisation=None, entity=None, office=None, via="role"
+    )
 
 
 def by_modifier(parse: Parse, head: int, know: ActorKnowledge) -> tuple[Mention, ...]:
@@ -105,7 +109,7 @@ def judge(mentions: tuple[Mention, ...]) -> Resolution:
     if not mentions:
         return Resolution(None, Reason.NOBODY)
     mention = mentions[0]
-    if len({m.name for m in mentions}) > 1:
+    if len({(m.name, m.country) for m in mentions}) > 1:
         return Resolution(mention, Reason.SEVERAL)
     if mention.code is not None:
         return Resolution(mention, None)
@@ -125,6 +129,11 @@ def placed(answer: Resolution, text: str, know: ActorKnowledge, day: dt.date | N
         return answer
     bare = re.sub(r"^(?:the|an?)\s+", "", text.strip(), flags=re.IGNORECASE)
     again = resolve_phrase(f"{state.name} {bare}", know, day).mention
-    if again is not None and again.country == state.country and again.kind != "country" and again.name.lower() != f"{state.name} {bare}".lower():
+    if (
+        again is not None
+        and again.country == state.country
+        and again.kind != "country"
+        and again.name.lower() != f"{state.name} {bare}".lower()
+    ):
         return Resolution(replace(again, text=text), None)
     return Resolution(replace(mention, country=state.country, code=state.country, via="context"), None)

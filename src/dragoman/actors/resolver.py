@@ -14,6 +14,7 @@ from dragoman.actors.words import (
     COUNTRY_WORDS,
     FEMALE,
     HE,
+    INSTITUTIONS,
     IT,
     MALE,
     PERSON_PLURALS,
@@ -203,7 +204,8 @@ class Resolver(Describer):
                 return "f"
             if words & MALE:
                 return "m"
-            if mention.kind == "role" and phrase.role is not None and phrase.role.id in COLLECTIVE:
+            body = phrase.role is not None and phrase.role.id in COLLECTIVE
+            if mention.kind == "role" and (body or token.lower in INSTITUTIONS):
                 return "n"
         if mention.kind == "person" and mention.entity:
             for person in self.know.surnames.get(fold(mention.name.split()[-1]), ()):

@@ -18,6 +18,25 @@ INSIDE = frozenset(("-", "–", "'", "’"))
 # Punctuation that the parser leaves at the edges of names.
 LOOSE = frozenset(("&", "-", "–", "—", ".", ",", ";", ":", "(", ")", '"', "'", "“", "”", "‘", "’"))
 
+# Last words of names that name no body: days, contests, papers, wars.
+OCCASIONS = frozenset(
+    (
+        "accord", "accords", "act", "agreement", "award", "awards", "bill", "carnival", "championship", "championships", "cup", "day",
+        "election", "elections", "festival", "games", "holiday", "law", "marathon", "month", "olympics", "pact", "prize", "protocol",
+        "resolution", "tournament", "treaty", "virus", "war", "week", "year",
+    )
+)
+
+# Heads of descriptions that are bodies: "it" takes them up, "he" does not.
+INSTITUTIONS = frozenset(
+    (
+        "academy", "agency", "airline", "bank", "broadcaster", "business", "channel", "charity", "college", "company", "corporation",
+        "daily", "faculty", "firm", "fleet", "foundation", "garrison", "gang", "group", "institute", "journal", "junta", "lender",
+        "magazine", "manufacturer", "media", "militia", "network", "newspaper", "outlet", "press", "prosecution", "school", "seminary",
+        "station", "union", "university", "watchdog", "website",
+    )
+)
+
 # Labels of what belongs to a base noun phrase on the left.
 LEFT = frozenset(("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))

@@ -46,7 +46,7 @@ def through(path: Path, raw: bytes, parse: Callable[[], Any]) -> Any:
 def folder() -> Path | None:
     """Where parsed files are kept, or None where no home folder is known; it need not exist yet."""
     base = os.environ.get("XDG_CACHE_HOME")
-    if base and os.path.isabs(base):
+    if base and Path(base).is_absolute():
         return Path(base) / "dragoman" / "data"
     try:
         home = Path.home()
@@ -81,7 +81,7 @@ def _write(where: Path, digest: str, content: Any) -> None:
         handle, made = tempfile.mkstemp(dir=where.parent, suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
-        os.replace(made, where)
+        Path(made).replace(where)
     except OSError:
         if made is not None:
             Path(made).unlink(missing_ok=True)

@@ -148,7 +148,8 @@ def read_file(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
-        raise DataError(path, f"line {mark.line + 1}" if mark else "", str(problem), "Mend the line; quote texts that hold ': ' or '#'.") from error
+        line = f"line {mark.line + 1}" if mark else ""
+        raise DataError(path, line, str(problem), "Mend the line; quote texts that hold ': ' or '#'.") from error
 
 
 def folders(family: str, user: Path | None = None) -> list[Path]:

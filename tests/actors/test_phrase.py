@@ -1,0 +1,83 @@
+"""Phrases by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dragoman.actors.bare import parse_bare
+from dragoman.actors.phrase import Reason, resolve_in, resolve_phrase
+
+# Phrase, (code, main sector, kind).
+BARE = [
+    ("Lisbon harbour police", ("PRT", "COP", "role")),
+    ("lisbon harbour police", ("PRT", "COP", "role")),
+    ("BOLIVIAN FARMERS", ("BOL", "AGR", "role")),
+    ("us troops", ("USA", "MIL", "organisation")),
+    ("uk fishermen", ("GBR", "AGR", "role")),
+    ("the finance ministry of Iceland", ("ISL", "GOV", "role")),
+    ("Iran's judiciary", ("IRN", "JUD", "role")),
+    ("a Nairobi-based aid group", ("KEN", "CVL", "role")),
+    ("the Turkish-backed rebels", (None, "REB", "role")),
+    ("rebels backed by Libya", (None, "REB", "role")),
+    ("two Peruvians", ("PER", None, "group")),
+    ("navy accountant", (None, "MIL", "role")),
+    ("a former Danish minister", ("DNK", "ELI", "role")),
+    ("Sen. Ana Pires", (None, "LEG", "person")),
+    ("Portugal's fisheries fund", ("PRT", None, "role")),
+    ("breeders", (None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), BARE)
+def test_bare_phrase(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert (mention and mention.code, mention and mention.sector, mention and mention.kind) == want
+
+
+def test_small_words_are_no_acronyms(know):
+    assert resolve_phrase("car thieves", know).mention.country is None
+
+
+def test_reasons(know):
+    assert resolve_phrase("the decision", know).reason is Reason.NOBODY
+    assert resolve_phrase("gunmen", know).reason is Reason.NO_COUNTRY
+    assert resolve_phrase("Ana Pires", know).reason is Reason.UNKNOWN
+    assert resolve_phrase("German and French troops", know).reason is Reason.SEVERAL
+    assert resolve_phrase("German troops", know).reason is None
+
+
+@pytest.mark.parametrize("text", ["", "...", "the", "—", "'s", "of", "12", "and and", "of of the", "((", "a" * 300])
+def test_scraps_do_no_harm(know, text):
+    resolve_phrase(text, know)
+
+
+def test_day(know):
+    assert resolve_phrase("the French president", know, dt.date(2010, 5, 1)).mention.name == "Nicolas Sarkozy"
+    assert resolve_phrase("Defence Secretary Ben Wallace", know).mention.sectors[:2] == ("GOV", "MIL")
+
+
+def test_context_gives_the_country(know):
+    assert resolve_phrase("the police", know, None, "Uruguay").mention.country == "URY"
+    assert resolve_phrase("the president", know, dt.date(2010, 5, 1), "France").mention.name == "Nicolas Sarkozy"
+    assert resolve_phrase("the police", know, None, "Uruguay and Chile").mention.country is None
+
+
+def test_places_keep_their_names(know):
+    karachi, tehran = resolve_phrase("Karachi", know).mention, resolve_phrase("Tehran", know).mention
+    assert (karachi.name, karachi.country, karachi.sector) == ("Karachi", "PAK", None)
+    assert (tehran.name, tehran.country, tehran.sector) == ("Tehran", "IRN", "GOV")
+
+
+def test_in_its_sentence(know, parse):
+    text = "Vladimir Putin flew to Beijing, where he met Xi Jinping."
+    parsed = parse(text, dt.date(2023, 3, 23))
+    assert resolve_in(parsed, text.index("he met"), text.index("he met") + 2, know).mention.name == "Vladimir Putin"
+
+
+def test_hand_made_parse(know):
+    parsed, head = parse_bare("paris  railway police", know)
+    assert [(t.text, t.dep, t.head) for t in parsed.tokens] == [("Paris", "compound", 2), ("railway", "compound", 2), ("police", "ROOT", 2)]
+    assert head == 2
+    assert all(parsed.document.text[t.start : t.end] == t.text for t in parsed.tokens)
