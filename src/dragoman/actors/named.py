@@ -274,21 +274,19 @@ class Namer(Maker):
 
     def shared(self, phrase: Phrase) -> State | None:
         """The state before the first of several titles: "Israeli prime minister Benjamin Netanyahu and energy minister Yuval Steinitz"."""
-        token = self.parse.tokens[phrase.head]
-        if phrase.role is None or phrase.definite or phrase.indefinite or token.dep not in ("conj", "appos"):
+        tokens = self.parse.tokens
+        top = tokens[phrase.head]
+        if phrase.role is None or phrase.definite or phrase.indefinite or top.dep not in ("conj", "appos"):
             return None
-        while token.dep in ("conj", "appos") and token.head != token.i:
-            token = self.parse.tokens[token.head]
-            lead = self.phrases.get(token.i)
-            if (
-                lead is not None
-                and lead.role is not None
-                and len(lead.states) == 1
-                and lead.head < phrase.head
-                and token.sent == self.parse.tokens[phrase.head].sent
-            ):
-                titled = phrase.kind == lead.kind == "person"
-                return lead.states[0] if titled or phrase.kind == "role" else None
+        while top.dep in ("conj", "appos") and top.head != top.i:
+            top = tokens[top.head]
+        together = {i for i in self.reader.together(top.i) if i < phrase.head and tokens[i].sent == tokens[phrase.head].sent}
+        for i in sorted(together, reverse=True):
+            # The nearest before it that has a title and a state: every pair of ministers has its own.
+            lead = self.phrases.get(i)
+            if lead is None or lead.role is None or len(lead.states) != 1:
+                continue
+            return lead.states[0] if phrase.kind == lead.kind == "person" or phrase.kind == "role" else None
         return None
 
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.actors.words import FEATURES, FEATURES_OF, INNER
+from dragoman.actors.words import FEATURES, FEATURES_OF, INNER, SETTLEMENTS
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse, Token
 
@@ -135,6 +135,9 @@ def _placelike(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if last < len(tokens) and tokens[last].pos == "PROPN" and tokens[last].ent == token.ent != "GPE":
         return False
+    settled = first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in SETTLEMENTS
+    if settled and last - first == 1:
+        return True
     alone = last - first == 1 and first and tokens[first - 1].lower in ("in", "at", "near", "from") and token.ent in ("ORG", "PERSON")
     if not alone and any(t.ent in ("PERSON", "ORG", "NORP", "DATE", "EVENT", "WORK_OF_ART") for t in tokens[first:last]):
         return False

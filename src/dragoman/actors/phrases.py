@@ -365,6 +365,9 @@ class Reader(Titles):
                     if match is None:
                         if prep.lower in OWNERS:
                             owners.append(i)
+                        if prep.lower == "of" and fold(self.tokens[i].text) not in self.know.roles:
+                            # "The ministry of internal affairs of Belarus": the last owns the whole.
+                            states.extend(self.owned(i, None)[0])
                     elif isinstance(match.best.target, State) and match.best.via != "demonym":
                         states.append(match.best.target)
                     elif isinstance(match.best.target, Organisation):
@@ -388,6 +391,11 @@ class Reader(Titles):
                 if role is not None and role.kind == "role" and not role.plural:
                     return role.states[-1:]
         return ()
+
+    def together(self, i: int) -> list[int]:
+        """A token with all that is coordinated with it or stands beside it, at any depth."""
+        below = [j for kid in self.parse.kids(i, "conj", "appos") for j in self.together(kid.i)]
+        return [i, *below]
 
     def chain(self, i: int) -> list[int]:
         """What is coordinated with a token, in text order."""

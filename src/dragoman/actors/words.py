@@ -11,6 +11,9 @@ FEATURES = frozenset(
 )
 FEATURES_OF = frozenset(("gulf", "sea", "bay", "strait", "straits"))
 
+# Words before "of" and a place: "the city of Omsk".
+SETTLEMENTS = frozenset(("capital", "city", "district", "municipality", "port", "province", "region", "town", "village"))
+
 # Tokens that may stand inside a name but cannot end one; inside a role.
 INNER = frozenset(("-", "–", "/", "of", "the", "and", "'s", "’s", "'", "’", "&", "."))
 INSIDE = frozenset(("-", "–", "'", "’"))
@@ -31,7 +34,7 @@ OCCASIONS = frozenset(
 INSTITUTIONS = frozenset(
     (
         "academy", "agency", "airline", "bank", "broadcaster", "business", "channel", "charity", "college", "company", "corporation",
-        "daily", "faculty", "firm", "fleet", "foundation", "garrison", "gang", "group", "institute", "journal", "junta", "lender",
+        "daily", "clinic", "church", "faculty", "firm", "hospital", "mosque", "monastery", "parish", "temple", "fleet", "foundation", "garrison", "gang", "group", "institute", "journal", "junta", "lender",
         "magazine", "manufacturer", "media", "militia", "network", "newspaper", "outlet", "press", "prosecution", "school", "seminary",
         "station", "union", "university", "watchdog", "website",
     )

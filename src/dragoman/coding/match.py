@@ -69,7 +69,7 @@ def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexic
 def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool) -> list[int] | None:
     """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
     checks: list[list[int]] = []
-    complements = _complements(parse, token) if conditions.complement else []
+    complements = _complements(parse, token) if conditions.complement or not every else []
     if conditions.subject:
         checks.append(
             _first(

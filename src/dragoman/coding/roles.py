@@ -112,7 +112,7 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
     routes: list[list[int]] = [
         [kid.i for kid in parse.kids(i, "poss")],
         premodifiers(parse, i),
-        syntax.after_preposition(parse, i, "by"),
+        syntax.after_preposition(parse, i, "by") or _by_of_active(parse, i),
         [h for kid in parse.kids(i, "acl") if kid.tag == "VBN" for h in syntax.agents(parse, kid.i)],
         syntax.after_preposition(parse, i, "from"),
         [] if _takes_patient(parse, i, site.lexicon) else syntax.after_preposition(parse, i, "of"),
@@ -155,8 +155,11 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot in ("object", "object-owner"):
         if not verbal and not site.deverbal and len(site.words) == 1:
             return syntax.after_preposition(parse, token.i, "of")
-        verbs = [token.i, *(i for i in site.words if i != token.i and syntax.is_verb(parse.tokens[i]))]
-        found = [o for i in verbs for o in syntax.objects(parse, i)]
+        found = syntax.objects(parse, token.i)
+        if not any(syntax.is_somebody(site.mentions, parse, o) for o in found):
+            # "agreed to help Vanuatu": the object of the verb that completes the trigger
+            verbs = [i for i in site.words if i != token.i and syntax.is_verb(parse.tokens[i])]
+            found = found + [o for i in verbs for o in syntax.objects(parse, i)]
         if site.deverbal and not found:
             found = syntax.after_preposition(parse, token.i, "of")
         return [h for o in found for h in _contained(site, o)]
@@ -249,6 +252,7 @@ def _after(site: Site, word: str) -> list[int]:
         verb = support_verb(parse, token, site.lexicon)
         if verb is not None:
             where.append(verb.i)
+        where += [kid.i for kid in parse.kids(token.i, "acl", "relcl") if kid.lemma in site.lexicon.support]
         head = parse.tokens[token.head]
         if token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in site.lexicon.containers:
             where.append(head.head)
@@ -264,6 +268,14 @@ def _contained(site: Site, i: int) -> list[int]:
     if len(inner) > 1 and not site.mentions.get(i):
         return inner[1:]
     return [i]
+
+
+def _by_of_active(parse: Parse, i: int) -> list[int]:
+    """A by-phrase that the parser hangs on an active verb although it belongs to the verb's object ("condemned the raid by X")."""
+    token = parse.tokens[i]
+    if token.dep != "dobj" or syntax.is_passive(parse, token.head):
+        return []
+    return [h for h in syntax.after_preposition(parse, token.head, "by") if h > i]
 
 
 def _takes_patient(parse: Parse, i: int, lexicon: Lexicon) -> bool:

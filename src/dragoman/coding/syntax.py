@@ -6,6 +6,8 @@ Every function takes a parse and the index of a token, and gives token indices; 
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dragoman.record import Parse, Token
 
 # Verbs whose infinitive is done by their own subject although they have an object ("promised Kyiv to send").
@@ -96,6 +98,8 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
     head = parse.tokens[token.head]
     if token.dep in ("relcl", "amod"):
         return [head.i]
+    if token.dep in ("acomp", "attr", "oprd") and is_verb(head):
+        return surface_subjects(parse, head.i, depth + 1)
     if token.dep == "acl":
         if any(kid.tag == "TO" for kid in parse.kids(i, "aux")):
             return owners(parse, head.i, depth + 1)
@@ -192,6 +196,11 @@ def _asks(parse: Parse, i: int) -> bool:
     """Whether a clause is a question put indirectly ("asked whether he had agreed"): its deed is not what is asked for."""
     openers = [kid for kid in parse.kids(i, "mark", "advmod", "dobj", "nsubj", "attr") if kid.i < i]
     return any(kid.lower in ("whether", "if") or kid.tag in ("WRB", "WP") for kid in openers) and parse.tokens[i].dep == "ccomp"
+
+
+def is_somebody(mentions: Container[int], parse: Parse, i: int) -> bool:
+    """Whether an actor stands at token i or is coordinated with it."""
+    return any(j in mentions for j in conjuncts(parse, i))
 
 
 def conjuncts(parse: Parse, i: int) -> list[int]:
