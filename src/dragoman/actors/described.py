@@ -61,8 +61,8 @@ class Describer(Namer):
             i = near[0].last
             while i < sentence.last and tokens[i].lower in (",", "and", "&"):
                 i += 1
-        many = phrase.count or len(phrase.states) or 2
-        return tuple(people) if len(people) >= 2 and (len(people) == many or not (phrase.count or phrase.states)) else ()
+        many = phrase.count or (len(phrase.states) if len(phrase.states) > 1 else None)
+        return tuple(people) if len(people) >= 2 and many in (None, len(people)) else ()
 
     def own_kind(self, phrase: Phrase) -> Organisation | None:
         """The body whose name is followed by what it is: "the Zetas cartel", "the Wagner group", and not "NATO troops"."""
@@ -103,7 +103,24 @@ class Describer(Namer):
             held = self.office_holder(phrase)
             if held is not None:
                 return (self.person(held, text, start, end, "office"),)
+            known = self.countryman(phrase)
+            if known is not None:
+                return (replace(known, text=text, start=start, end=end, via="coreference"),)
         return (self.bearer(phrase, text, start, end),)
+
+    def countryman(self, phrase: Phrase) -> Mention | None:
+        """Who of that country and office was named before: "Turkey's foreign minister X … The Turkish minister"."""
+        if not phrase.definite or len(phrase.states) != 1 or phrase.role is None or phrase.role.kind != "person":
+            return None
+        country, role = phrase.states[0].country, phrase.role.id
+        for referent in self.discourse.back(self.parse.tokens[phrase.head].sent, 6):
+            mention = referent.mentions[0]
+            if len(referent.mentions) > 1 or mention.kind != "person" or mention.country != country or referent.role is None:
+                continue
+            minister = role == "minister" and referent.role.endswith("-minister")
+            if referent.role == role or minister or (role == "leader" and referent.role in EXECUTIVE):
+                return mention
+        return None
 
     def officer(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
         """Who holds an office of one state, by name where the data know it."""

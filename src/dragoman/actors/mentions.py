@@ -23,9 +23,10 @@ class Maker:
 
     def body(self, body: Organisation, text: str, start: int, end: int, via: str) -> Mention:
         """A mention of an organisation or group."""
-        first = body.sectors[0] if body.sectors else None
+        sectors = body.on(self.day)
+        first = sectors[0] if sectors else None
         return Mention(
-            text, start, end, body.name, body.kind, body.country, body.code, first, body.sectors, body.name, body.entity, None, via
+            text, start, end, body.name, body.kind, body.country, body.code, first, sectors, body.name, body.entity, None, via
         )
 
     def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:

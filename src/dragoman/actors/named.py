@@ -252,9 +252,9 @@ class Namer(Maker):
             return state.country, state.country, phrase.bodies[0].name if phrase.bodies else None, sectors
         if phrase.bodies:
             body = phrase.bodies[0]
-            if "GOV" in sectors[:1] or not sectors or (sectors[0] in FIGHTERS and FIGHTERS.intersection(body.sectors)):
+            if "GOV" in sectors[:1] or not sectors or (sectors[0] in FIGHTERS and FIGHTERS.intersection(body.on(self.day))):
                 # Officials of a body are no government's: they take what the body is.
-                sectors = body.sectors
+                sectors = body.on(self.day)
             return body.country, body.code, body.name, sectors
         owner = self.possessor(phrase.head)
         if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
@@ -276,6 +276,11 @@ class Namer(Maker):
         """The state before the first of several titles: "Israeli prime minister Benjamin Netanyahu and energy minister Yuval Steinitz"."""
         tokens = self.parse.tokens
         top = tokens[phrase.head]
+        if phrase.kind == "person" and phrase.role is not None and phrase.first > 1 and tokens[phrase.first - 1].lower == "and":
+            # The order of words tells more than a tree of six coordinated names.
+            before = next((p for p in self.phrases.values() if p.last == phrase.first - 1 and p.kind == "person"), None)
+            if before is not None and before.role is not None and len(before.states) == 1:
+                return before.states[0]
         if phrase.role is None or phrase.definite or phrase.indefinite or top.dep not in ("conj", "appos"):
             return None
         while top.dep in ("conj", "appos") and top.head != top.i:

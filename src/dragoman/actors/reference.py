@@ -23,6 +23,7 @@ class Referent:
     gender: str | None
     subject: bool
     role: str | None = None
+    group: bool = False
 
     @property
     def persons(self) -> bool:
@@ -41,6 +42,10 @@ class Discourse:
     def add(self, referent: Referent) -> None:
         """Remembers one more referent."""
         self.past.append(referent)
+
+    def outgrow(self, members: set[int], sent: int) -> None:
+        """Forgets the shorter lists of a coordination that has grown: after "France, Germany and Britain" nobody means the first two."""
+        self.past = [r for r in self.past if r.sent != sent or len(r.mentions) < 2 or r.token not in members or not r.group]
 
     def back(self, sent: int, sentences: int) -> Iterable[Referent]:
         """Referents of the last so many sentences, latest first."""

@@ -186,7 +186,8 @@ class Resolver(Describer):
             members = [lead.i, *(c for c in self.reader.chain(lead.i) if c <= token.i)]
             together = tuple(dict.fromkeys(m for i in members for m in self.found.get(i, ())))
             if len({m.name for m in together}) > 1:
-                self.discourse.add(Referent(token.i, token.sent, together, True, None, subject, None))
+                self.discourse.outgrow(set(members), token.sent)
+                self.discourse.add(Referent(token.i, token.sent, together, True, None, subject, None, group=True))
 
     def lead(self, token: Token) -> Token:
         """The first of a coordination."""

@@ -33,10 +33,11 @@ OCCASIONS = frozenset(
 # Heads of descriptions that are bodies: "it" takes them up, "he" does not.
 INSTITUTIONS = frozenset(
     (
-        "academy", "agency", "airline", "bank", "broadcaster", "business", "channel", "charity", "college", "company", "corporation",
-        "daily", "clinic", "church", "faculty", "firm", "hospital", "mosque", "monastery", "parish", "temple", "fleet", "foundation", "garrison", "gang", "group", "institute", "journal", "junta", "lender",
-        "magazine", "manufacturer", "media", "militia", "network", "newspaper", "outlet", "press", "prosecution", "school", "seminary",
-        "station", "union", "university", "watchdog", "website",
+        "academy", "agency", "airline", "bank", "broadcaster", "business", "channel", "charity", "church", "clinic", "college",
+        "company", "corporation", "daily", "faculty", "firm", "fleet", "foundation", "gang", "garrison", "group", "hospital",
+        "institute", "journal", "junta", "lender", "magazine", "manufacturer", "media", "militia", "monastery", "mosque", "network",
+        "newspaper", "outlet", "parish", "press", "prosecution", "school", "seminary", "station", "temple", "union", "university",
+        "watchdog", "website",
     )
 )
 

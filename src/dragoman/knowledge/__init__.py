@@ -24,7 +24,7 @@ from dragoman.knowledge.strict import DATA
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that is known of words and the world, and a digest of the files that it came from."""
+    """All that is known of words and the world, the folder of the trained model if there is one, and a digest of the files."""
 
     ontology: Ontology
     lexicon: Lexicon
@@ -33,6 +33,7 @@ class Knowledge:
     stance: StanceKnowledge
     dates: DateKnowledge
     places: PlaceKnowledge
+    model: Path | None
     digest: str
 
 
@@ -51,17 +52,24 @@ def load(user: Path | None = None) -> Knowledge:
         stance=_stance.load(user),
         dates=_dates.load(user),
         places=_places.load(user),
+        model=model_folder(),
         digest=digest(user),
     )
+
+
+def model_folder() -> Path | None:
+    """The folder of the trained model, or None where it is not there: the lexicon then decides alone."""
+    folder = DATA / "model"
+    return folder if (folder / "model.onnx").is_file() else None
 
 
 def digest(user: Path | None = None) -> str:
     """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's."""
     whole = hashlib.sha256()
     for folder in (DATA, *((user,) if user else ())):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv")):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".onnx")):
             whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return whole.hexdigest()[:12]
 
 
-__all__ = ["DATA", "Knowledge", "digest", "load"]
+__all__ = ["DATA", "Knowledge", "digest", "load", "model_folder"]

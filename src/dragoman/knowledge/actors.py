@@ -114,9 +114,17 @@ class Person:
         return max(self.offices, key=lambda o: o.start or dt.date.min, default=None)
 
 
+class Term(NamedTuple):
+    """What a body was from one day to before another; None is open."""
+
+    sectors: tuple[str, ...]
+    start: dt.date | None
+    end: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body or group known by name."""
+    """A body or group known by name; `sectors` are those of days that no term covers."""
 
     id: str
     name: str
@@ -126,6 +134,14 @@ class Organisation:
     sectors: tuple[str, ...]
     entity: str | None
     head_words: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+
+    def on(self, day: dt.date | None) -> tuple[str, ...]:
+        """The sectors on a day; None is the latest known."""
+        for term in self.terms if day is not None else ():
+            if day is not None and (term.start is None or term.start <= day) and (term.end is None or day < term.end):
+                return term.sectors
+        return self.sectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +400,7 @@ class _Builder:
                 "entity",
                 "seat",
                 "head_words",
+                "terms",
                 "note",
                 "source",
                 "start",
@@ -406,6 +423,7 @@ class _Builder:
                 sectors(entry),
                 entry.maybe("entity"),
                 entry.words("head_words"),
+                tuple(map(term, entry.part("terms"))),
             )
             self.organisations[body.id] = body
             self.add(body.name, Sense(body, "name", body.name))
@@ -497,6 +515,17 @@ def sectors(entry: strict.Entry) -> tuple[str, ...]:
         if sector not in SECTORS:
             raise entry.fail(f"{sector!r} is no sector", f"Known: {', '.join(sorted(SECTORS))}.")
     return found
+
+
+def term(entry: strict.Entry) -> Term:
+    """One term of a body: the sectors it had between two days.
+
+    Raises:
+        DataError: a key, a date or a sector is wrong.
+    """
+    entry.allow("sector", "sectors", "start", "end", "note")
+    start, end = entry.date("start"), entry.date("end")
+    return Term(sectors(entry), start[0] if start else None, end[0] if end else None)
 
 
 def plural(form: str) -> Iterable[str]:

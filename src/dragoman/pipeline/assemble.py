@@ -128,7 +128,8 @@ def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[t
 def _stands_for_government(place: Place, cand: Candidate, quad: int) -> bool:
     """Whether the words of a place are a party to words: "jabs at Washington" were not made there."""
     sides = (*cand.actors, *cand.recipients)
-    return quad in (1, 3) and cand.mode != "visit" and any(m.text.endswith(place.text) and m.via in ("capital", "seat", "name") for m in sides)
+    named = any(m.text.endswith(place.text) and m.via in ("capital", "seat", "name") for m in sides)
+    return named and quad in (1, 3) and cand.mode != "visit"
 
 
 def _historical(year: int | None, published: int | None) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman import __version__
 from dragoman.actors import resolve
@@ -23,6 +24,8 @@ from dragoman.record import Document, Parse, Reject
 from dragoman.record.coding import Coding
 from dragoman.stance import quotes
 
+if TYPE_CHECKING:  # its libraries are loaded only when it is asked
+    from dragoman.model import PairModel
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -38,7 +41,17 @@ class Coder:
     def __init__(self, know: Knowledge, parser: Parser) -> None:
         self.know = know
         self.parser = parser
+        self._model: PairModel | None = None
         self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}"
+
+    @property
+    def model(self) -> PairModel | None:
+        """The trained model, loaded when it is first asked for; None where its file is missing."""
+        if self._model is None and self.know.model is not None:
+            from dragoman.model import PairModel
+
+            self._model = PairModel(self.know.model)
+        return self._model
 
     def code(
         self,

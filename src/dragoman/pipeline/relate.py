@@ -14,6 +14,11 @@ from dragoman.stance import status
 
 Spans = tuple[tuple[int, int], ...]
 
+# How much lexicon and model count when both speak, and the share of a type that the lexicon does not tell.
+MODEL_POWER, LEXICON_POWER, FLOOR = 1.0, 1.0, 0.1
+
+_BATCH = 64
+
 # What a candidate is worth as an answer, by how much of the pair it holds; measured on training sentences.
 _BOTH, _TURNED, _ONE, _LONE, _NEAR = 1.0, 0.35, 0.45, 0.3, 0.12
 
@@ -44,16 +49,48 @@ def relate(coder: Coder, pairs: Iterable[Pair]) -> Iterator[Related]:
     Pairs that overlap or lack a side are answered as well as can be; a sentence without any word that tells an event gets
     the type that is the most frequent in news, with a confidence that says so.
     """
-    kept: list[Pair] = []
+    for batch in _batches(pairs, _BATCH):
+        parses = coder.parser.parse(Document(pair.id, pair.text) for pair in batch)
+        words = [scores(parse, pair, coder.know) for parse, pair in zip(parses, batch, strict=True)]
+        for pair, by_words, by_model in zip(batch, words, _model_scores(coder, batch), strict=True):
+            yield _related(pair, combine(by_words, by_model))
 
-    def documents() -> Iterator[Document]:
-        for pair in pairs:
-            kept.append(pair)
-            yield Document(pair.id, pair.text)
 
-    for n, parse in enumerate(coder.parser.parse(documents())):
-        pair = kept[n]
-        yield _related(pair, scores(parse, pair, coder.know))
+def combine(by_words: Mapping[str, float], by_model: Mapping[str, float]) -> dict[str, float]:
+    """The share of every type by lexicon and model together: the product of both, each to its power, as shares of one.
+
+    What the lexicon does not tell keeps the share FLOOR, so that the model can be right without it, and the other way
+    round. Powers and floor are fitted on held-back training sentences (training/README.md). Where one of them says nothing,
+    the other decides.
+    """
+    if not by_model:
+        total = sum(by_words.values())
+        return {kind: value / total for kind, value in sorted(by_words.items())} if total else {}
+    floor = FLOOR * max([*by_words.values(), 1.0])
+    found = {kind: share**MODEL_POWER * (by_words.get(kind, 0.0) + floor) ** LEXICON_POWER for kind, share in sorted(by_model.items())}
+    total = sum(found.values())
+    return {kind: value / total for kind, value in found.items()}
+
+
+def _model_scores(coder: Coder, batch: Sequence[Pair]) -> list[dict[str, float]]:
+    """The model's shares of the types, without NONE: whoever asks says that there is something between the two."""
+    if coder.model is None:
+        return [{} for _ in batch]
+    from dragoman.model import MarkedPair
+
+    marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in batch]
+    return [{kind: share for kind, share in found.types.items() if kind != "NONE"} for found in coder.model.score(marked)]
+
+
+def _batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
+    held: list[Pair] = []
+    for pair in pairs:
+        held.append(pair)
+        if len(held) == size:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def scores(parse: Parse, pair: Pair, know: Knowledge) -> dict[str, float]:
@@ -73,13 +110,12 @@ def scores(parse: Parse, pair: Pair, know: Knowledge) -> dict[str, float]:
     return found
 
 
-def _related(pair: Pair, found: Mapping[str, float]) -> Related:
-    total = sum(found.values())
-    if not total:
+def _related(pair: Pair, shares: Mapping[str, float]) -> Related:
+    if not shares:
         return Related(pair.id, "ACCUSE", 0.05, {})
-    shares = {kind: round(value / total, 4) for kind, value in sorted(found.items())}
-    best = max(shares, key=lambda kind: (shares[kind], kind))
-    return Related(pair.id, best, shares[best], shares)
+    kept = {kind: round(value, 4) for kind, value in sorted(shares.items()) if value >= 0.00005}
+    best = max(kept, key=lambda kind: (kept[kind], kind))
+    return Related(pair.id, best, kept[best], kept)
 
 
 def _weight(cand: Candidate, pair: Pair) -> float:
