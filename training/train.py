@@ -144,6 +144,8 @@ class Model(nn.Module):
         config = BertConfig.from_pretrained(folder)
         config._attn_implementation = "eager"
         self.encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+        # The word vectors stay as they are: half of all weights, and too few sentences to better them.
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = config.hidden_size
         self.mix = nn.Sequential(nn.Dropout(SETTINGS["dropout"]), nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(SETTINGS["dropout"]))
         self.heads = nn.ModuleList(nn.Linear(width, len(labels[name])) for name in HEADS)
@@ -186,8 +188,8 @@ def fit(model, tokenizer, labels, rows, held, settings) -> None:  # noqa: ANN001
     items = [encode(tokenizer, r["sentence"]) for r in rows]
     weight = torch.tensor([settings["start_weight"] if r["file"] == "start.tsv" else 1.0 for r in rows])
     goals = targets(rows, labels)
-    decayed = [p for n, p in model.named_parameters() if p.ndim > 1]
-    plain = [p for n, p in model.named_parameters() if p.ndim <= 1]
+    trained = [p for p in model.parameters() if p.requires_grad]
+    decayed, plain = [p for p in trained if p.ndim > 1], [p for p in trained if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": settings["weight_decay"]}, {"params": plain, "weight_decay": 0.0}], lr=settings["lr"]
     )

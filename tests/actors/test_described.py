@@ -106,3 +106,13 @@ def test_white_house_is_not_the_house(who):
 def test_gunmen_of_a_known_group(who):
     (mention,) = who("Boko Haram gunmen fled.", DAY)["gunmen"][0]
     assert (mention.country, mention.sector, mention.organisation) == ("NGA", "REB", "Boko Haram")
+
+
+def test_minister_of_a_country_named_before(who):
+    found = who("Portugal's energy minister, Rui Costa, flew to Ankara. The Portuguese minister signed a paper.", DAY)
+    assert names(found, "minister", 1) == ["Rui Costa"]
+
+
+def test_a_list_that_has_grown_is_not_its_first_two(who):
+    found = who("France, Germany and Britain met in Paris. The three countries called on Iran. They left.", DAY)
+    assert countries(found, "countries") == ["FRA", "DEU", "GBR"]

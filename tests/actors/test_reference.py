@@ -119,3 +119,13 @@ def test_the_rebels_are_the_group_before(who):
 def test_object_before_earlier_subjects(who):
     found = who("Olaf Scholz spoke in Berlin. Washington labelled Hassan Nasrallah a terrorist and levied sanctions against him.", DAY)
     assert names(found, "him") == ["Hassan Nasrallah"]
+
+
+def test_object_of_a_second_verb_is_not_the_subject_of_the_first(who):
+    found = who("Police fired tear gas at the strikers in Minsk and arrested nine of them.")
+    assert names(found, "them") == ["the strikers"]
+
+
+def test_the_police_again(who):
+    found = who("Protesters marched in Minsk. Police fired shots. The police denied it.")
+    assert found["police"][0][0].country == "BLR"

@@ -125,3 +125,43 @@ def test_mentions_lie_in_the_text(parse, know):
 
 def test_empty_document(parse, know):
     assert resolve(parse(""), know) == {}
+
+
+@pytest.mark.parametrize(("day", "sector"), [(dt.date(2000, 5, 1), "GOV"), (dt.date(2015, 5, 1), "REB"), (dt.date(2022, 5, 1), "GOV")])
+def test_a_group_that_came_to_power(who, day, sector):
+    assert who("The Taliban spoke.", day)["Taliban"][0][0].sector == sector
+    assert who("Taliban commanders spoke.", day)["commanders"][0][0].country == "AFG"
+
+
+def test_nearest_nationality_of_several_pairs(who):
+    text = "French president Emmanuel Macron and energy minister Ana Pires, and Greek premier Kyriakos Mitsotakis and energy minister Rui Costa met."
+    found = who(text, dt.date(2022, 9, 1))
+    assert [found[w][0][0].country for w in ("Pires", "Costa")] == ["FRA", "GRC"]
+
+
+def test_nationality_shared_by_two_is_no_name_of_the_data(who):
+    found = who("German and French troops left Mali.")
+    assert [m.country for m in found["troops"][0]] == ["DEU", "FRA"]
+
+
+def test_owner_after_the_last_of(who):
+    assert who("The ministry of internal affairs of Belarus denied it.")["ministry"][0][0].country == "BLR"
+
+
+def test_days_and_contests_are_nobody(who):
+    assert who("International Women's Day is on Sunday.").get("Day") is None
+
+
+def test_full_name_in_other_words(who):
+    found = who("Richard Kenneth Guy, a British mathematician, died. Richard Guy taught.")
+    assert [m[0].name for m in found["Guy"]] == ["Richard Kenneth Guy"] * 2
+    assert found["Guy"][0][0].country == "GBR"
+
+
+def test_he_is_no_hospital(who):
+    found = who("Ana Pires spoke. After a stay in a Belgian hospital, she left.")
+    assert found["she"][0][0].name == "Ana Pires"
+
+
+def test_city_of(who):
+    assert who("He flew from the city of Omsk to Berlin.")["Omsk"][0][0].country == "RUS"

@@ -231,7 +231,10 @@ class Describer(Namer):
         for referent in self.discourse.back(token.sent, 4):
             mention = referent.mentions[0]
             same = self.parse.tokens[referent.token].lower == word and referent.role == phrase.role.id
-            if same and len(referent.mentions) == 1 and mention.kind == "role" and mention.code is not None and mention.via != "context":
+            if same and len(referent.mentions) == 1 and mention.kind == "role" and mention.code is not None:
+                if mention.via == "context" and referent.sent < token.sent - 2:
+                    # What only the context placed is not carried far.
+                    continue
                 return (replace(mention, text=text, start=start, end=end, via="coreference"),)
         if FIGHTERS.intersection(phrase.role.sectors[:1]):
             for referent in self.discourse.back(token.sent, 4):

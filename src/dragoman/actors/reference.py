@@ -132,7 +132,12 @@ class Discourse:
         governor = self.parse.tokens[token.head]
         while governor.dep in ("prep", "pobj", "dobj", "agent") and governor.head != governor.i:
             governor = self.parse.tokens[governor.head]
-        return referent.subject and self.parse.tokens[referent.token].head == governor.i
+        verbs = {governor.i}
+        while governor.dep == "conj" and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
+            # "Police fired gas and arrested nine of them": the subject of the first verb is that of the second.
+            governor = self.parse.tokens[governor.head]
+            verbs.add(governor.i)
+        return referent.subject and self.parse.tokens[referent.token].head in verbs
 
     def antecedent(self, token: Token) -> int | None:
         """Head of the noun phrase that a relative pronoun stands for."""

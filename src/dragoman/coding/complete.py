@@ -47,8 +47,8 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
 
 
 def points_back(parse: Parse, i: int) -> bool:
-    """Whether noun i is definite, so that it may mean something told before."""
-    return any(kid.lower in _DEFINITE for kid in parse.kids(i, "det"))
+    """Whether noun i is definite ("the attack", "Russia's attack"), so that it may mean something told before."""
+    return bool(parse.kids(i, "poss")) or any(kid.lower in _DEFINITE for kid in parse.kids(i, "det"))
 
 
 def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate], mentions: Mentions) -> Candidate:
