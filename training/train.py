@@ -76,8 +76,13 @@ def read() -> tuple[list[dict[str, object]], str]:
             kind, mode, contexts, status, sentence = line.split("\t")
             rows.append(
                 {
-                    "type": kind, "mode": mode, "contexts": None if contexts == "?" else [c for c in contexts.split(";") if c != "-"],
-                    "status": status, "sentence": sentence, "file": path.name, "held": n >= 0.9 * len(lines),
+                    "type": kind,
+                    "mode": mode,
+                    "contexts": None if contexts == "?" else [c for c in contexts.split(";") if c != "-"],
+                    "status": status,
+                    "sentence": sentence,
+                    "file": path.name,
+                    "held": n >= 0.9 * len(lines),
                 }
             )
     return rows, whole.hexdigest()[:16]
@@ -183,7 +188,7 @@ def targets(rows: list[dict[str, object]], labels: dict[str, list[str]]) -> tupl
     )
 
 
-def fit(model, tokenizer, labels, rows, held, settings) -> None:  # noqa: ANN001
+def fit(model, tokenizer, labels, rows, held, settings) -> None:
     """Trains in place, batches of like length, learning rate up and then down in a line."""
     items = [encode(tokenizer, r["sentence"]) for r in rows]
     weight = torch.tensor([settings["start_weight"] if r["file"] == "start.tsv" else 1.0 for r in rows])
@@ -220,11 +225,12 @@ def fit(model, tokenizer, labels, rows, held, settings) -> None:  # noqa: ANN001
         print(
             f"epoch {epoch + 1}: loss {total / len(items):.3f}, held back: type macro-F1 {scores['type_macro_f1']:.3f}, "
             f"mode {scores['mode_macro_f1']:.3f}, contexts {scores['contexts_micro_f1']:.3f}, status {scores['status_accuracy']:.3f}; "
-            f"{time.time() - began:.0f} s", flush=True,
+            f"{time.time() - began:.0f} s",
+            flush=True,
         )
 
 
-def batches(items, size, shuffler):  # noqa: ANN001, ANN201
+def batches(items, size, shuffler):
     """Index lists of one epoch: shuffled, like lengths together, batches in random order."""
     order = list(range(len(items)))
     shuffler.shuffle(order)
@@ -238,7 +244,7 @@ def batches(items, size, shuffler):  # noqa: ANN001, ANN201
 
 
 @torch.no_grad()
-def predict(model, tokenizer, sentences):  # noqa: ANN001, ANN201
+def predict(model, tokenizer, sentences):
     """Scores of the four heads, one row a sentence."""
     model.eval()
     items = [encode(tokenizer, s) for s in sentences]
@@ -252,7 +258,7 @@ def predict(model, tokenizer, sentences):  # noqa: ANN001, ANN201
     return rows
 
 
-def evaluate(model, tokenizer, labels, rows) -> dict[str, object]:  # noqa: ANN001
+def evaluate(model, tokenizer, labels, rows) -> dict[str, object]:
     """F1 of type (macro, and each with a 95 % bootstrap interval), mode, contexts and status, and the calibration error."""
     scores = predict(model, tokenizer, [r["sentence"] for r in rows])
     gold = [r["type"] for r in rows]
@@ -261,7 +267,11 @@ def evaluate(model, tokenizer, labels, rows) -> dict[str, object]:  # noqa: ANN0
     modes = [labels["mode"][max(allowed[r["type"]], key=lambda n, s=s: s[1][n])] for r, s in zip(rows, scores, strict=True)]
     gold_modes = [f"{r['type']}/{r['mode']}" for r in rows]
     counted = {m for m, n in Counter(gold_modes).items() if n >= 10 and not m.endswith("/-")}
-    marked = [(set(r["contexts"]), {labels["contexts"][n] for n in np.flatnonzero(s[2] > 0)}) for r, s in zip(rows, scores, strict=True) if r["contexts"] is not None]
+    marked = [
+        (set(r["contexts"]), {labels["contexts"][n] for n in np.flatnonzero(s[2] > 0)})
+        for r, s in zip(rows, scores, strict=True)
+        if r["contexts"] is not None
+    ]
     hit, said, true = (sum(len(f(g, p)) for g, p in marked) for f in (lambda g, p: g & p, lambda g, p: p, lambda g, p: g))
     status = [labels["status"][int(s[3].argmax())] for s in scores]
     shares = [np.exp(s[0] - s[0].max()) / np.exp(s[0] - s[0].max()).sum() for s in scores]
@@ -276,19 +286,19 @@ def evaluate(model, tokenizer, labels, rows) -> dict[str, object]:  # noqa: ANN0
     }
 
 
-def f1(gold, guess, label) -> float:  # noqa: ANN001
+def f1(gold, guess, label) -> float:
     """F1 of one class."""
     tp = sum(g == p == label for g, p in zip(gold, guess, strict=True))
     wrong = sum((g == label) != (p == label) for g, p in zip(gold, guess, strict=True))
     return 2 * tp / (2 * tp + wrong) if tp else 0.0
 
 
-def macro(gold, guess, only=None) -> float:  # noqa: ANN001
+def macro(gold, guess, only=None) -> float:
     """Mean F1 over the classes of the gold, or over some of them."""
     return float(np.mean([f1(gold, guess, label) for label in sorted(only or set(gold))]))
 
 
-def interval(gold, guess, label, draws: int = 200) -> list[float]:  # noqa: ANN001
+def interval(gold, guess, label, draws: int = 200) -> list[float]:
     """95 % bootstrap interval of a class's F1."""
     rng = np.random.default_rng(0)
     pairs = list(zip(gold, guess, strict=True))
@@ -299,7 +309,7 @@ def interval(gold, guess, label, draws: int = 200) -> list[float]:  # noqa: ANN0
     return [round(float(np.quantile(found, q)), 3) for q in (0.025, 0.975)]
 
 
-def calibration(shares, gold, names, bins: int = 10) -> float:  # noqa: ANN001
+def calibration(shares, gold, names, bins: int = 10) -> float:
     """Expected calibration error of the type: mean gap of confidence and accuracy over ten bins."""
     sure = np.array([s.max() for s in shares])
     right = np.array([names[int(s.argmax())] == g for s, g in zip(shares, gold, strict=True)])
@@ -315,9 +325,17 @@ def export(model: Model, path: Path) -> None:
     example = (torch.ones(2, 16, dtype=torch.long), torch.ones(2, 16, dtype=torch.long), torch.tensor([1, 1]), torch.tensor([5, 5]))
     whole = path.with_name("float.onnx")
     torch.onnx.export(
-        model, example, str(whole), input_names=["ids", "mask", "a", "r"], output_names=["type", "mode", "contexts", "status"],
-        dynamic_axes={**{name: {0: "n", 1: "tokens"} for name in ("ids", "mask")}, **{n: {0: "n"} for n in ("a", "r", "type", "mode", "contexts", "status")}},
-        opset_version=17, dynamo=False,
+        model,
+        example,
+        str(whole),
+        input_names=["ids", "mask", "a", "r"],
+        output_names=["type", "mode", "contexts", "status"],
+        dynamic_axes={
+            **{name: {0: "n", 1: "tokens"} for name in ("ids", "mask")},
+            **{n: {0: "n"} for n in ("a", "r", "type", "mode", "contexts", "status")},
+        },
+        opset_version=17,
+        dynamo=False,
     )
     quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()

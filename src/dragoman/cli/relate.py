@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def relate(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help='JSON Lines of {"id","text","actors":[[s,e]],"recipients":[[s,e]]}, or - for standard input.')
+        str,
+        typer.Argument(metavar="FILE", help='JSON Lines of {"id","text","actors":[[s,e]],"recipients":[[s,e]]}, or - for standard input.'),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, JSON Lines; without it, or -, standard output.")

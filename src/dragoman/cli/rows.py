@@ -24,7 +24,7 @@ def lines(file: str) -> Iterator[Iterator[tuple[int, str]]]:
         UsageError: the file cannot be read.
     """
     try:
-        stream = sys.stdin.buffer if file == STDIN else open(file, "rb")  # noqa: SIM115 - closed below
+        stream = sys.stdin.buffer if file == STDIN else Path(file).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         raise UsageError(f"{file} cannot be read ({error.strerror}). Check the path.") from error
     try:
