@@ -7,35 +7,51 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
-from dragoman.knowledge.strict import entries
+from dragoman.knowledge.strict import Entry, entries, folders
 from dragoman.record import Status
 
 Link = Literal["clause", "that", "object"]
 
 _STATUSES = ("actual", "planned", "hypothetical", "demanded", "denied")
 _VOUCHES = ("reports", "asserts", "alleges", "denies", "doubts")
+_POS = ("verb", "noun", "adjective", "adverb")
+_LINKS: tuple[Link, ...] = ("clause", "that", "object")
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A word that decides the status of what depends on it.
+    """A word, or a word with its particle or preposition, that decides the status of what depends on it.
 
     Attributes:
         id: the entry.
         status: what the event below becomes.
         voice: whether whoever does this says so, too.
         links: ways of depending on it that count: an infinitive or -ing form, a that-clause, an object.
+        before: whether an adjective also counts before its noun ("a planned attack").
+        own: the status of what somebody wants to do himself ("wants to help"), where it is another.
+        past: the status below a past tense ("was able to seize"), where it is another.
+        presupposes: what stands below is taken as a fact, whatever stands above.
+        answers: whether it answers what somebody said: what was said is rejected, the saying of it was an act.
+        above: whether it counts only above another operator ("dropped its plan to", not "dropped bombs").
+        itself: whether the word, where it tells an event itself, has the status too.
     """
 
     id: str
     status: Status
-    voice: bool
-    links: frozenset[Link]
+    voice: bool = False
+    links: frozenset[Link] = frozenset(_LINKS)
+    before: bool = True
+    own: Status | None = None
+    past: Status | None = None
+    presupposes: bool = False
+    answers: bool = False
+    above: bool = False
+    itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
-    """Reporting words by (part of speech, lemma); operators by (part of speech, lemma); auxiliaries by form."""
+    """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
@@ -48,27 +64,70 @@ def load(user: Path | None = None) -> StanceKnowledge:
     """Reads `data/stance/`.
 
     Raises:
-        DataError: an entry is not understood; the message names file, entry and cure.
+        DataError: an entry is not understood, or a word stands twice; the message names file, entry and cure.
     """
+    ours = folders("stance")
     reporting: dict[tuple[str, str], str] = {}
+    told_by: dict[tuple[str, str], Entry] = {}
     for entry in entries("stance", user=user, pattern="reporting.yaml"):
         entry.allow("id", "pos", "vouches", "words", "note")
         pos, vouches = entry.choice("pos", ("verb", "noun", "adverb", "adjective", "phrase")), entry.choice("vouches", _VOUCHES)
         for word in entry.words("words"):
-            reporting.setdefault((pos, word), vouches)
+            if _takes(told_by, (pos, word), entry, ours):
+                reporting[pos, word] = vouches
     operators: dict[tuple[str, str], Operator] = {}
+    decided_by: dict[tuple[str, str], Entry] = {}
     for entry in entries("stance", user=user, pattern="operators.yaml"):
-        entry.allow("id", "pos", "status", "voice", "words", "except-object", "except-that", "note")
-        pos, status = entry.choice("pos", ("verb", "noun", "adjective")), cast(Status, entry.choice("status", _STATUSES))
-        for word in entry.words("words"):
-            links: set[Link] = {"clause", "that", "object"}
-            if word in entry.words("except-object"):
-                links.discard("object")
-            if word in entry.words("except-that"):
-                links.discard("that")
-            operators.setdefault((pos, word), Operator(entry.label, status, entry.flag("voice"), frozenset(links)))
+        for (pos, word), operator in _operators(entry).items():
+            if _takes(decided_by, (pos, word), entry, ours):
+                operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
     return StanceKnowledge(
         reporting, operators, cast(Mapping[str, Status], modals), words.get("denied", frozenset()), words.get("conditional", frozenset())
     )
+
+
+def _operators(entry: Entry) -> dict[tuple[str, str], Operator]:
+    exceptions = {link: entry.words(f"except-{link}") for link in (*_LINKS, "before")}
+    entry.allow(
+        "id", "pos", "status", "voice", "words", "own", "past", "presupposes", "answers", "above", "itself", "note",
+        *(f"except-{link}" for link in exceptions),
+    )  # fmt: skip
+    words = entry.words("words")
+    for link, stray in exceptions.items():
+        for word in stray:
+            if word not in words:
+                raise entry.fail(f"'except-{link}' names {word!r}, which is no word of the entry", "Take it out, or add it to `words`.")
+    pos, status = entry.choice("pos", _POS), _status(entry, "status")
+    return {
+        (pos, word): Operator(
+            id=entry.label,
+            status=status,
+            voice=entry.flag("voice"),
+            links=frozenset(link for link in _LINKS if word not in exceptions[link]),
+            before=word not in exceptions["before"],
+            own=_status(entry, "own") if "own" in entry.fields else None,
+            past=_status(entry, "past") if "past" in entry.fields else None,
+            presupposes=entry.flag("presupposes"),
+            answers=entry.flag("answers"),
+            above=entry.flag("above"),
+            itself=entry.flag("itself"),
+        )
+        for word in words
+    }
+
+
+def _status(entry: Entry, key: str) -> Status:
+    return cast(Status, entry.choice(key, _STATUSES))
+
+
+def _takes(seen: dict[tuple[str, str], Entry], key: tuple[str, str], entry: Entry, ours: list[Path]) -> bool:
+    """Whether a word is the entry's: a word stands once in a folder, and the user's word goes before ours."""
+    earlier = seen.get(key)
+    if earlier is not None and earlier.path.parent == entry.path.parent:
+        raise entry.fail(f"the {key[0]} {key[1]!r} stands twice, first in {earlier.label!r}", "Leave it in one of them.")
+    if earlier is not None and entry.path.parent in ours:
+        return False
+    seen[key] = entry
+    return True

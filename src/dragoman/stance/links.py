@@ -42,13 +42,22 @@ def climb(parse: Parse, i: int) -> Iterator[Link]:
         child = governor
 
 
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb or an auxiliary, by either tag set."""
+    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+
+
+def infinitive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
+
+
 def _way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
-    verbal = child.pos in ("VERB", "AUX") or child.tag.startswith("VB")
     if child.dep == "conj":
         return "same"
     if child.dep == "relcl":
-        return "relative"
-    if verbal:
+        return _relative_way(parse, child)
+    if is_verb(child) or child.dep == "advcl":
         return _verbal_way(parse, child, governor, preposition)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
@@ -63,21 +72,30 @@ def _way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
     return "other"
 
 
+def _relative_way(parse: Parse, child: Token) -> Way:
+    """What the parser calls a relative clause may be what a noun is about: "calls to condemn", "demands that they leave"."""
+    if any(kid.lower == "that" for kid in parse.kids(child.i, "mark")):
+        return "that"
+    return "clause" if infinitive(parse, child) and not parse.kids(child.i, "nsubj", "nsubjpass") else "relative"
+
+
 def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
-    infinitive = any(kid.tag == "TO" for kid in parse.kids(child.i, "aux"))
+    bare = infinitive(parse, child)
     if child.dep == "ccomp":
-        return "clause" if infinitive else "that"
+        if _inverted(parse, child):
+            return "condition"
+        return "clause" if bare else "that"
     if child.dep in ("xcomp", "pcomp"):
         return "clause"
     if child.dep == "acl":
-        if infinitive or child.tag == "VBG":
-            return "clause" if infinitive else "other"
+        if bare or child.tag == "VBG":
+            return "clause" if bare else "other"
         return "that" if any(kid.dep == "mark" for kid in parse.kids(child.i)) else "relative"
     if child.dep == "advcl":
-        marks = {kid.lower for kid in parse.kids(child.i, "mark", "advmod")}
-        if marks & {"if", "unless", "lest"}:
+        if conditional(parse, child, know_conditionals) or _inverted(parse, child):
             return "condition"
-        if infinitive:
-            return "purpose"
+        if bare:
+            # below a noun it is what the noun is about: "calls for Russia to withdraw"
+            return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
         return "adverbial"
     return "other" if preposition else "adverbial"

@@ -1,0 +1,66 @@
+"""Which operator of the words of stance stands at a token: the word alone, or with its particle, preposition or noun."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.stance import Operator, StanceKnowledge
+from dragoman.record import Parse, Token
+from dragoman.stance.links import Link, is_verb
+
+# What belongs to a verb of several words: "ruled out", "stopped short", "has yet to", "put on hold", "leave open".
+_BESIDE = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "neg", "npadvmod"})
+
+
+def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
+    """The operator that the governor of a step up is, when this way of depending on it counts; else None.
+
+    A word with company goes before the word alone: "called off" is not "called".
+    """
+    governor = link.governor
+    way = "object" if link.way == "subject" else link.way
+    for pos in _parts(governor):
+        for key in _keys(parse, link):
+            found = know.operators.get((pos, key))
+            if found is None:
+                continue
+            if way in found.links and (link.way != "subject" or found.status == "actual"):
+                return found
+            if " " in key:
+                return None
+    return predicate(parse, link, know)
+
+
+def predicate(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
+    """The adjective said of the event: "an attack is possible", "it is likely that", "the claim is false"; or None."""
+    if link.governor.lemma not in ("be", "seem", "appear", "look", "remain", "become") or link.way not in ("subject", "that", "clause"):
+        return None
+    for kid in parse.kids(link.governor.i, "acomp", "attr", "oprd"):
+        if kid.i == link.child.i or parse.kids(kid.i, "xcomp", "ccomp"):
+            continue
+        found = know.operators.get(("adjective", kid.lower)) or (know.operators.get(("noun", kid.lemma)) if kid.dep == "attr" else None)
+        if found is not None and (link.way != "subject" or found.before or found.status == "denied"):
+            return found
+    return None
+
+
+def _parts(token: Token) -> tuple[str, ...]:
+    """The parts of speech to look a token up as; the tagger takes "demands" and "calls" before a clause for verbs."""
+    if is_verb(token):
+        return ("verb", "noun") if token.dep in ("nsubj", "dobj", "pobj") and token.tag in ("VBZ", "VB", "VBP") else ("verb",)
+    if token.pos == "ADJ":
+        return ("adjective",)
+    return ("adverb",) if token.pos == "ADV" else ("noun",)
+
+
+def _keys(parse: Parse, link: Link) -> list[str]:
+    """Under what to look a governor up: with two words of company, with one, alone."""
+    governor, longer, long = link.governor, [], []
+    heads = dict.fromkeys((governor.lemma, governor.lower))
+    if link.preposition:
+        long.extend(f"{head} {link.preposition}" for head in heads)
+    for kid in parse.kids(governor.i):
+        if kid.dep not in _BESIDE or (kid.i == link.child.i and kid.dep != "prep"):
+            continue
+        long.extend(f"{head} {kid.lower}" for head in heads)
+        if kid.dep in ("prep", "dobj"):
+            longer.extend(f"{head} {kid.lower} {below.lower}" for below in parse.kids(kid.i, "pobj", "amod", "det", "prep") for head in heads)
+    return [*longer, *long, *heads]
