@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Evidence, Mention, Parse, Span, Token, Voice
-from dragoman.stance.links import Link, climb
+from dragoman.stance.links import Link, climb, infinitive, is_verb
+from dragoman.stance.operators import operator
 from dragoman.stance.quotes import SHORTEST_WORDS, Quote, inside
+from dragoman.stance.status import own_wish
 
 Mentions = Mapping[int, tuple[Mention, ...]]
 
@@ -82,7 +84,9 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     found: list[Speech] = []
     token = parse.tokens[trigger]
     found.extend(_beside(parse, token, mentions, know, own=True))
-    for link in climb(parse, trigger):
+    # "Kenya, which has closed the border, shelled the port, diplomats said": the diplomats say what the main clause tells
+    aside = False
+    for link in climb(parse, trigger, know.conditionals):
         governor = link.governor
         if link.preposition == "according to":
             break
@@ -92,7 +96,9 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
         speech = _speech(parse, link, mentions, know)
         if speech is not None:
             found.append(speech)
-        found.extend(s for s in _beside(parse, governor, mentions, know, own=False) if s.cue.i != link.child.i)
+        aside = aside or (link.way == "relative" and _comma_before(parse, link.child))
+        if not aside:
+            found.extend(s for s in _beside(parse, governor, mentions, know, own=False) if s.cue.i != link.child.i)
     seen: dict[int, Speech] = {}
     for speech in found:
         seen.setdefault(speech.cue.i, speech)
@@ -106,37 +112,41 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
 
 def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
     """The voice that a step up passes: a reporting verb or noun with the event in its clause."""
-    governor, lemma = link.governor, link.governor.lemma
-    verb = _is_verb(governor)
-    if verb and link.way in ("that", "clause") and not link.preposition:
-        if ("verb", lemma) in know.reporting and (link.way == "that" or _is_passive(parse, governor)):
+    governor, lemma, preposition = link.governor, link.governor.lemma, link.preposition
+    verb = is_verb(governor) and governor.dep not in ("nsubj", "pobj")
+    reported = Speech(governor, (), f"reporting/{lemma}")
+    if verb and not preposition and ("verb", lemma) in know.reporting:
+        if link.way == "that" or (link.way == "clause" and (_is_passive(parse, governor) or _claims(parse, link, know))):
             if _interrogative(parse, link.child):
                 return None
-            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}")
-        operator = know.operators.get(("verb", lemma))
-        if operator is not None and operator.voice:
-            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
-    if verb and link.preposition:
-        if ("phrase", f"{lemma}+{link.preposition}") in know.reporting:
-            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}+{link.preposition}")
-        operator = know.operators.get(("verb", lemma))
-        if operator is not None and operator.voice and link.preposition in ("for", "on", "to", "against") and "object" in operator.links:
-            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
-    if verb and link.way == "object" and not link.preposition:
-        operator = know.operators.get(("verb", lemma))
-        if operator is not None and operator.voice and "object" in operator.links:
-            return Speech(governor, _subject(parse, governor, mentions), f"stance/{operator.id}")
-        if lemma in ("claim", "allege") and link.child.dep == "dobj":
-            return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}")
-    if governor.pos == "NOUN" and ("noun", lemma) in know.reporting:
-        alleges = know.reporting["noun", lemma] == "alleges"
-        if link.way == "that" or (alleges and link.preposition in ("of", "about")):
-            return Speech(governor, _owner(parse, governor, mentions), f"reporting/{lemma}")
-    if governor.pos == "NOUN" and (link.way == "clause" or link.preposition in ("for", "of")):
-        operator = know.operators.get(("noun", lemma))
-        if operator is not None and operator.voice:
-            return Speech(governor, _owner(parse, governor, mentions), f"stance/{operator.id}")
+            return reported._replace(speakers=_subject(parse, governor, mentions))
+    if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
+        return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}+{preposition}")
+    if link.way in ("that", "clause", "object"):
+        found = operator(parse, link, know)
+        if found is not None and found.voice and not (found.own is not None and own_wish(parse, link)):
+            speakers = _subject(parse, governor, mentions) if verb else _owner(parse, governor, mentions)
+            if verb or link.way == "clause" or link.way == "that" or preposition in ("for", "of", "to"):
+                return Speech(governor, speakers, f"stance/{found.id}")
+    if verb and link.way == "object" and lemma in ("claim", "allege") and link.child.dep == "dobj":
+        return reported._replace(speakers=_subject(parse, governor, mentions))
+    if not verb and ("noun", lemma) in know.reporting:
+        alleges = know.reporting["noun", lemma] in ("alleges", "denies")
+        if link.way == "that" or (alleges and preposition in ("of", "about")):
+            return reported._replace(speakers=_owner(parse, governor, mentions))
     return None
+
+
+def _claims(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
+    """Whether a verb with an -ing form or "to have" tells what its subject says of himself: "denied attacking", "claims to have
+    seized"; not "promised to attack", and not "considered attacking"."""
+    vouches = know.reporting["verb", link.governor.lemma]
+    found = operator(parse, link, know)
+    if vouches == "doubts" or (found is not None and found.status not in ("actual", "denied")):
+        return False
+    if infinitive(parse, link.child):
+        return any(kid.lower == "have" for kid in parse.kids(link.child.i, "aux"))
+    return link.child.tag == "VBG" and link.child.dep in ("xcomp", "ccomp")
 
 
 def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge, *, own: bool) -> list[Speech]:
@@ -151,8 +161,8 @@ def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledg
             found.append(Speech(kid, speakers, "according-to"))
         elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and _inserted(parse, kid, know):
             found.append(Speech(kid, _subject(parse, kid, mentions), f"reporting/{kid.lemma}"))
-        elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and _is_verb(token)) or (
-            own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not _is_verb(token)
+        elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and is_verb(token)) or (
+            own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not is_verb(token)
         ):
             found.append(Speech(kid, (), f"reporting/{kid.lower}"))
     return found
@@ -160,7 +170,7 @@ def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledg
 
 def _inserted(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     """Whether a clause is a bare "he said" set into the sentence, with no content of its own."""
-    if ("verb", verb.lemma) not in know.reporting or not _is_verb(verb):
+    if ("verb", verb.lemma) not in know.reporting or not is_verb(verb):
         return False
     labels = {kid.dep for kid in parse.kids(verb.i)}
     return (
@@ -189,7 +199,7 @@ def speaker(parse: Parse, quote: Quote, mentions: Mentions, know: StanceKnowledg
     if whole and last + 1 < len(parse.sentences) and 0 <= parse.sentences[last + 1].start - quote.end <= 2:
         after = parse.sentences[last + 1]
         opening = parse.tokens[after.first : after.first + 6]
-        if any(("verb", t.lemma) in know.reporting and _is_verb(t) for t in opening):
+        if any(("verb", t.lemma) in know.reporting and is_verb(t) for t in opening):
             found = _said_in(parse, last + 1, quote, mentions, know)
             if found is not None:
                 return found
@@ -206,7 +216,7 @@ def _said_in(parse: Parse, index: int, quote: Quote, mentions: Mentions, know: S
     """The speaker that one sentence names outside the quotation, or None."""
     bounds = parse.sentences[index]
     outside = [t for t in parse.tokens[bounds.first : bounds.last] if not quote.start <= t.start < quote.end]
-    cues = [t for t in outside if ("verb", t.lemma) in know.reporting and _is_verb(t)]
+    cues = [t for t in outside if ("verb", t.lemma) in know.reporting and is_verb(t)]
     for cue in sorted(cues, key=lambda t: min(abs(t.start - quote.start), abs(t.start - quote.end))):
         speakers = _subject(parse, cue, mentions)
         if speakers:
@@ -218,7 +228,7 @@ def _said_in(parse: Parse, index: int, quote: Quote, mentions: Mentions, know: S
                 return found[0]
     colon = parse.document.text[: quote.start].rstrip()[-1:] in (":", ",")
     root = parse.tokens[bounds.root]
-    if colon and _is_verb(root) and root in outside:
+    if colon and is_verb(root) and root in outside:
         speakers = _subject(parse, root, mentions)
         if speakers:
             return Speech(root, speakers, "quotation/colon")
@@ -239,7 +249,7 @@ def _subject(parse: Parse, verb: Token, mentions: Mentions, depth: int = 0) -> t
                 return found
     if not parse.kids(verb.i, "nsubj", "nsubjpass") and verb.head != verb.i:
         head = parse.tokens[verb.head]
-        if verb.dep in ("conj", "xcomp", "advcl") and _is_verb(head):
+        if verb.dep in ("conj", "xcomp", "advcl") and is_verb(head):
             return _subject(parse, head, mentions, depth + 1)
         if verb.dep in ("acl", "relcl"):
             return _conjoined(parse, head, mentions) or _owner(parse, head, mentions, depth + 1)
@@ -263,10 +273,16 @@ def _owner(parse: Parse, noun: Token, mentions: Mentions, depth: int = 0) -> tup
             return found
     head = parse.tokens[noun.head]
     if noun.dep in ("dobj", "pobj") and noun.head != noun.i:
-        verb = head if _is_verb(head) else parse.tokens[head.head]
-        if _is_verb(verb):
+        verb = head if is_verb(head) else parse.tokens[head.head]
+        if is_verb(verb):
             return _subject(parse, verb, mentions, depth + 1)
     return ()
+
+
+def _comma_before(parse: Parse, verb: Token) -> bool:
+    """Whether a relative clause is set off by a comma, so that it is told in passing."""
+    first = min(parse.subtree(verb.i))
+    return first > 0 and parse.tokens[first - 1].text == ","
 
 
 def _conjoined(parse: Parse, head: Token, mentions: Mentions) -> tuple[Mention, ...]:
@@ -283,6 +299,3 @@ def _interrogative(parse: Parse, verb: Token) -> bool:
 def _is_passive(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBN" and (bool(parse.kids(verb.i, "auxpass", "nsubjpass", "agent")) or verb.dep == "acl")
 
-
-def _is_verb(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")

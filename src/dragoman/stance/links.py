@@ -24,8 +24,14 @@ class Link(NamedTuple):
     preposition: str
 
 
-def climb(parse: Parse, i: int) -> Iterator[Link]:
-    """The steps from token i to the root of its sentence; prepositions are stepped over."""
+def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
+    """The steps from token i to the root of its sentence; prepositions are stepped over.
+
+    Args:
+        parse: the document.
+        i: where to begin.
+        conditionals: the conjunctions that make a clause a condition.
+    """
     tokens = parse.tokens
     child = tokens[i]
     while child.head != child.i:
@@ -38,7 +44,7 @@ def climb(parse: Parse, i: int) -> Iterator[Link]:
                 below, governor = governor, tokens[governor.head]
             if preposition == "to" and below.lower == "according":
                 preposition = "according to"
-        yield Link(child, governor, _way(parse, child, governor, preposition), preposition)
+        yield Link(child, governor, _way(parse, child, governor, preposition, conditionals), preposition)
         child = governor
 
 
@@ -52,13 +58,13 @@ def infinitive(parse: Parse, verb: Token) -> bool:
     return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
 
 
-def _way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
+def _way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
     if child.dep == "conj":
         return "same"
     if child.dep == "relcl":
         return _relative_way(parse, child)
     if is_verb(child) or child.dep == "advcl":
-        return _verbal_way(parse, child, governor, preposition)
+        return _verbal_way(parse, child, governor, preposition, conditionals)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
     if child.dep == "pobj" and preposition:
@@ -79,7 +85,7 @@ def _relative_way(parse: Parse, child: Token) -> Way:
     return "clause" if infinitive(parse, child) and not parse.kids(child.i, "nsubj", "nsubjpass") else "relative"
 
 
-def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str) -> Way:
+def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
     bare = infinitive(parse, child)
     if child.dep == "ccomp":
         if _inverted(parse, child):
@@ -92,10 +98,22 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str) -
             return "clause" if bare else "other"
         return "that" if any(kid.dep == "mark" for kid in parse.kids(child.i)) else "relative"
     if child.dep == "advcl":
-        if conditional(parse, child, know_conditionals) or _inverted(parse, child):
+        if conditional(parse, child, conditionals) or _inverted(parse, child):
             return "condition"
         if bare:
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
         return "adverbial"
     return "other" if preposition else "adverbial"
+
+
+def conditional(parse: Parse, verb: Token, conditionals: frozenset[str]) -> bool:
+    """Whether a clause is introduced as a condition: "if", "unless", "provided"."""
+    return any(kid.lower in conditionals for kid in parse.kids(verb.i, "mark", "advmod"))
+
+
+def _inverted(parse: Parse, verb: Token) -> bool:
+    """Whether a clause is a condition by its order of words: "Had Russia attacked, …", "Should Russia attack, …"."""
+    subjects = parse.kids(verb.i, "nsubj", "nsubjpass")
+    helpers = [kid for kid in parse.kids(verb.i, "aux", "auxpass") if kid.lower in ("had", "should", "were")]
+    return bool(subjects and helpers) and helpers[0].i < subjects[0].i and verb.i < verb.head

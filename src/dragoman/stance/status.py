@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.knowledge.stance import StanceKnowledge
+from dragoman.knowledge.stance import Operator, StanceKnowledge
 from dragoman.record import Evidence, Parse, Status, Token
-from dragoman.stance.links import Link, climb
-
-# Verbs of which a noun's happening is said: what holds of the verb holds of the deed ("talks will take place").
-_HAPPEN = frozenset("take happen occur begin start resume continue follow go come break erupt be end proceed hold".split())
-
+from dragoman.stance.links import Link, climb, conditional, infinitive, is_verb
+from dragoman.stance.operators import operator
 
 # Denied doubt leaves things as they are: "left no doubt about its plan to join".
 _DOUBTS = frozenset("doubt question secret".split())
+
+# "no" before these in an adverbial phrase denies the verb: "in no way", "at no time", "under no circumstances".
+_CIRCUMSTANCES = frozenset("way time circumstance circumstances means case event point condition conditions account".split())
+
+_NOBODY = frozenset("nobody none neither nothing".split())
 
 
 class Judged(NamedTuple):
@@ -32,17 +34,18 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
         know: words of stance.
         support: light verbs, whose modality is that of the noun they carry.
     """
-    tokens = parse.tokens
-    token = tokens[trigger]
-    result = _local(parse, token, know) or Judged("actual", Evidence("status", "default", token.text))
-    for link in climb(parse, trigger):
+    token = parse.tokens[trigger]
+    result = _local(parse, token, know) or _itself(token, know) or Judged("actual", Evidence("status", "default", token.text))
+    condition = _on_condition(parse, token, know)
+    for link in climb(parse, trigger, know.conditionals):
         governor = link.governor
-        if link.way == "same" and _is_verb(link.child) and _is_verb(governor):
-            if _own_clause(parse, link.child):
-                break
-            result = _combine(result, _local(parse, governor, know))
-            continue
         if link.way == "same":
+            if is_verb(link.child) and is_verb(governor):
+                if _own_clause(parse, link.child):
+                    break
+                result = _combine(result, _local(parse, governor, know))
+            elif _neither(parse, governor):
+                result = _combine(result, Judged("denied", Evidence("status", "negation", f"neither {governor.text}")))
             continue
         if link.way == "condition":
             result = _combine(result, Judged("hypothetical", Evidence("status", "condition", _words(parse, link.child))))
@@ -54,51 +57,87 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
             break
         if link.way in ("relative", "adverbial", "other"):
             break
-        if _is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
+        if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
             result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
             break
-        if governor.lemma == "be" and link.way == "clause" and _infinitive(parse, link.child):
+        found = operator(parse, link, know)
+        if found is not None and found.presupposes:
+            return result
+        if governor.lemma == "be" and link.way == "clause" and (found is None or found.status == "actual") and infinitive(parse, link.child):
             result = _combine(result, Judged("planned", Evidence("status", "be to", f"{governor.text} to {link.child.text}")))
             continue
-        operator = _operator(parse, governor, link, know)
-        if operator is None:
-            if link.way == "that" and ("verb", governor.lemma) in know.reporting:
+        here = _judged(parse, found, link, trigger, result, know)
+        if here is None:
+            if link.way == "that" and is_verb(governor) and ("verb", governor.lemma) in know.reporting:
                 break
-            if _is_verb(link.child) and link.way in ("clause", "that"):
-                if governor.pos in ("NOUN", "PROPN", "ADJ"):
+            if is_verb(link.child) and link.way in ("clause", "that"):
+                if governor.pos in ("NOUN", "PROPN", "ADJ") or not is_verb(governor):
                     continue
                 break
-            if _is_verb(governor) and (governor.lemma in support or governor.lemma in _HAPPEN) and link.way in ("object", "subject"):
+            if is_verb(governor) and governor.lemma in support and link.way in ("object", "subject"):
                 result = _combine(result, _local(parse, governor, know))
                 continue
             break
-        own = _local(parse, governor, know, below=True)
-        if operator.status == "hypothetical" and own is not None and own.status == "denied" and governor.lemma in _DOUBTS:
+        own = _local(parse, governor, know, below=here.status != "actual")
+        condition = condition or _on_condition(parse, governor, know)
+        if here.status == "hypothetical" and own is not None and own.status == "denied" and governor.lemma in _DOUBTS:
             continue
-        if operator.status != "actual":
-            result = _combine(result, operator)
-        result = _combine(result, own)
+        result = _combine(_combine(result, here), own)
+    if condition is not None and result.status == "planned":
+        return condition
     return result
 
 
-def _operator(parse: Parse, governor: Token, link: Link, know: StanceKnowledge) -> Judged | None:
-    pos = "verb" if _is_verb(governor) else "adjective" if governor.pos == "ADJ" else "noun"
-    found = know.operators.get((pos, governor.lemma)) or know.operators.get((pos, governor.lower))
+def _judged(parse: Parse, found: Operator | None, link: Link, trigger: int, result: Judged, know: StanceKnowledge) -> Judged | None:
+    """What an operator makes of the event below it; None where it says nothing about this one."""
     if found is None:
         return None
-    way = "object" if link.way == "subject" else link.way
-    if way not in found.links:
+    governor, child = link.governor, link.child
+    made = found.status
+    if found.above and result.status not in ("planned", "demanded", "hypothetical"):
         return None
-    if link.way == "subject" and found.status != "actual":
+    if found.answers and child.i == trigger and not is_verb(child) and _said(child, know):
+        # "rejected the claim": the claim was made
         return None
-    if found.status == "demanded" and way == "that" and _indicative(parse, link.child):
+    if made == "demanded" and link.way == "that" and _indicative(parse, child):
         # "suggested that Russia had fired" reports; "suggested that Russia withdraw" demands
         return None
-    return Judged(found.status, Evidence("status", f"stance/{found.id}", f"{governor.text} … {link.child.text}"))
+    if found.own is not None and own_wish(parse, link):
+        made = found.own
+    if found.past is not None and _past(parse, governor):
+        made = found.past
+    return Judged(made, Evidence("status", f"stance/{found.id}", f"{governor.text} … {child.text}"))
+
+
+def own_wish(parse: Parse, link: Link) -> bool:
+    """Whether somebody wants to do a thing himself: an infinitive that has no subject and whose verb asks nobody."""
+    if link.way != "clause" or link.preposition or not infinitive(parse, link.child):
+        return False
+    return not parse.kids(link.child.i, "nsubj", "nsubjpass") and not parse.kids(link.governor.i, "dobj", "dative", "nsubjpass")
+
+
+def _past(parse: Parse, governor: Token) -> bool:
+    verb = governor if is_verb(governor) else parse.tokens[governor.head]
+    return verb.tag == "VBD" or any(kid.lower in ("has", "have", "had") for kid in parse.kids(verb.i, "aux"))
+
+
+def _said(noun: Token, know: StanceKnowledge) -> bool:
+    """Whether a noun tells of words: a claim, a demand, a proposal."""
+    found = know.operators.get(("noun", noun.lemma))
+    return ("noun", noun.lemma) in know.reporting or (found is not None and found.status in ("demanded", "planned"))
+
+
+def _itself(token: Token, know: StanceKnowledge) -> Judged | None:
+    """The status of a word that tells no deed yet: "plans to recognise" is itself a plan."""
+    pos = "verb" if is_verb(token) else "adjective" if token.pos == "ADJ" else "noun"
+    found = know.operators.get((pos, token.lemma))
+    if found is None or not found.itself:
+        return None
+    return Judged(found.status, Evidence("status", f"stance/{found.id}", token.text))
 
 
 def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = False) -> Judged | None:
-    """What the word's own auxiliaries, negation, determiner and adjectives say.
+    """What the word's own auxiliaries, negation, subject, determiner and adjectives say.
 
     Args:
         below: the word governs the event and does not tell it itself; then "will" and "would" do not count, since
@@ -107,47 +146,87 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
     found: Judged | None = None
     for kid in parse.kids(token.i):
         why = f"{kid.text} {token.text}"
-        if kid.dep == "neg" or (kid.dep in ("det", "advmod", "preconj") and kid.lower in know.negations):
+        if _denies(parse, token, kid, know):
             return Judged("denied", Evidence("status", "negation", why))
+        if found is not None:
+            continue
         if kid.dep == "aux" and kid.lower in know.modals and not (below and know.modals[kid.lower] == "planned"):
             modal: Status = "planned" if kid.lower == "would" and _told_ahead(parse, token, know) else know.modals[kid.lower]
-            found = found or Judged(modal, Evidence("status", "modal", why))
-        if kid.dep == "aux" and kid.lemma in ("need",):
-            found = found or Judged("demanded", Evidence("status", "modal", why))
-        if kid.dep in ("nsubj", "nsubjpass") and kid.lower in ("nobody", "none", "neither"):
-            return Judged("denied", Evidence("status", "negation", why))
-        if kid.dep in ("amod", "compound") and ("adjective", kid.lower) in know.operators and not _is_verb(token) and kid.lower != "any":
-            operator = know.operators["adjective", kid.lower]
-            found = found or Judged(operator.status, Evidence("status", f"stance/{operator.id}", why))
-        if (
-            kid.dep == "amod"
-            and not _is_verb(token)
-            and kid.lower in ("planned", "proposed", "attempted", "threatened", "feared", "scheduled")
-        ):
-            status_: Status = "planned" if kid.lower in ("planned", "proposed", "scheduled") else "hypothetical"
-            found = found or Judged(status_, Evidence("status", "adjective", why))
-        if kid.dep == "det" and kid.lower == "any" and not _is_verb(token):
-            found = found or Judged("hypothetical", Evidence("status", "determiner", why))
-        if kid.dep == "advcl" and _is_verb(token) and found and found.status in ("planned", "hypothetical"):
-            marks = {below_.lower for below_ in parse.kids(kid.i, "mark")}
-            if marks & {"if", "unless"}:
-                found = Judged("hypothetical", Evidence("status", "condition", why))
-    if token.dep == "pcomp" and parse.tokens[token.head].lower == "without":
-        return Judged("denied", Evidence("status", "negation", f"without {token.text}"))
-    if token.dep == "pobj" and parse.tokens[token.head].lower == "without":
-        return Judged("denied", Evidence("status", "negation", f"without {token.text}"))
+            found = Judged(modal, Evidence("status", "modal", why))
+        elif kid.dep == "aux" and kid.lemma == "need":
+            found = Judged("demanded", Evidence("status", "modal", why))
+        elif kid.dep in ("amod", "compound") and not is_verb(token):
+            adjective = know.operators.get(("adjective", kid.lower))
+            if adjective is not None and adjective.before and kid.lower != "any":
+                found = Judged(adjective.status, Evidence("status", f"stance/{adjective.id}", why))
+        elif kid.dep == "det" and kid.lower == "any" and not is_verb(token):
+            found = Judged("hypothetical", Evidence("status", "determiner", why))
+    if token.dep in ("pcomp", "pobj") and parse.tokens[token.head].lower in ("without", "instead"):
+        return Judged("denied", Evidence("status", "negation", f"{parse.tokens[token.head].text} {token.text}"))
+    if is_verb(token):
+        for kid in parse.kids(token.i, "advmod"):
+            adverb = know.operators.get(("adverb", kid.lower))
+            if adverb is not None:
+                found = _combine(found or Judged("actual", Evidence("status", "default", token.text)), _of_adverb(adverb, kid, token))
     return found
 
 
+def _of_adverb(adverb: Operator, kid: Token, token: Token) -> Judged:
+    return Judged(adverb.status, Evidence("status", f"stance/{adverb.id}", f"{kid.text} {token.text}"))
+
+
+def _denies(parse: Parse, token: Token, kid: Token, know: StanceKnowledge) -> bool:
+    """Whether a word below a verb or noun negates it: "not", "no longer", "no attack", "nobody", "in no way"."""
+    if kid.dep == "neg" or (kid.dep in ("det", "advmod", "preconj") and kid.lower in know.negations):
+        # "not only" adds
+        return not (kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower in ("only", "just", "least", "merely", "surprisingly"))
+    if kid.dep == "advmod" and kid.i > 0 and f"{parse.tokens[kid.i - 1].lower} {kid.lower}" in know.negations:
+        return True
+    if not is_verb(token):
+        return False
+    if kid.dep in ("nsubj", "nsubjpass") and (kid.lower in _NOBODY or _neither(parse, kid) or _no(parse, kid)):
+        return True
+    if kid.dep in ("dobj", "attr") and (kid.lower in ("nobody", "nothing") or _no(parse, kid)):
+        return True
+    return kid.dep == "prep" and any(below.lower in _CIRCUMSTANCES and _no(parse, below) for below in parse.kids(kid.i, "pobj"))
+
+
+def _no(parse: Parse, noun: Token) -> bool:
+    return any(kid.lower == "no" for kid in parse.kids(noun.i, "det"))
+
+
+def _neither(parse: Parse, noun: Token) -> bool:
+    return any(kid.lower == "neither" for kid in parse.kids(noun.i, "det", "preconj", "cc"))
+
+
+def _on_condition(parse: Parse, verb: Token, know: StanceKnowledge) -> Judged | None:
+    """What somebody will do if something else happens is possible, no more: "agreed to meet if"; "even if" is no condition."""
+    if not is_verb(verb):
+        return None
+    for kid in parse.kids(verb.i, "advcl"):
+        if conditional(parse, kid, know.conditionals) and not any(below.lower in ("even", "as") for below in parse.kids(kid.i, "advmod", "mark")):
+            return Judged("hypothetical", Evidence("status", "condition", f"{verb.text} {_words(parse, kid)}"))
+    return None
+
+
 def _combine(inner: Judged, outer: Judged | None) -> Judged:
-    """The inner status stands, except that what is denied from outside is denied, and what was actual takes the outer."""
-    if outer is None or outer.status == "actual":
+    """One status inside another.
+
+    What was actual takes the outer. What is denied from outside is denied, but two denials leave it open. What is
+    possible from outside is possible, whether planned or denied within ("fears that Russia will attack"). What is
+    demanded from outside is demanded, though planned within ("urged Russia to agree to leave"). Else the inner stands.
+    """
+    if outer is None or outer.status == "actual" or inner.status == outer.status == "hypothetical":
         return inner
     if inner.status == "actual":
         return outer
     if outer.status == "denied":
-        # "did not rule out", "refused to cancel": two denials leave it open
+        # "did not rule out", "refused to cancel"
         return outer if inner.status != "denied" else Judged("hypothetical", outer.evidence)
+    if outer.status == "hypothetical" and inner.status in ("planned", "denied"):
+        return outer
+    if outer.status == "demanded" and inner.status == "planned":
+        return outer
     return inner
 
 
@@ -159,10 +238,6 @@ def _indicative(parse: Parse, verb: Token) -> bool:
     return verb.tag in ("VBD", "VBZ") or bool(helpers & {"has", "had", "have", "is", "was", "were", "are", "may", "might", "will", "could"})
 
 
-def _infinitive(parse: Parse, verb: Token) -> bool:
-    return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
-
-
 def _told_ahead(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     """Whether "would" is the past of "will": the verb stands in what somebody said, promised or announced."""
     head = parse.tokens[verb.head]
@@ -172,10 +247,6 @@ def _told_ahead(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
 def _own_clause(parse: Parse, token: Token) -> bool:
     """Whether a coordinated verb has its own subject or auxiliary, so that it shares nothing of the first."""
     return bool(parse.kids(token.i, "nsubj", "nsubjpass", "aux")) or token.tag in ("VBD", "VBZ", "VBP")
-
-
-def _is_verb(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
 
 
 def _words(parse: Parse, token: Token) -> str:
