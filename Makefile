@@ -10,15 +10,16 @@ PYTEST_ARGS ?=
 
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test setup lint unit wheel bench train readme lock clean
+.PHONY: help demo test setup lint unit wheel evaluate bench train readme lock clean
 
 help:
 	@echo "make demo    code the articles in examples/ and show their events"
-	@echo "make test    all checks: lint, tests, and the wheel in a clean environment"
+	@echo "make test    all checks: lint, tests, the floors of gold/, and the wheel in a clean environment"
 	@echo "make setup   the environment for development, in .venv"
 	@echo "make lint    ruff and mypy"
 	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
+	@echo "make evaluate  score the coder on the gold files; fails when a figure is below its floor"
 	@echo "make bench   speed against bare spaCy, memory, start-up times"
 	@echo "make train   make the model of event types anew from training/ (half an hour)"
 	@echo "make readme  write the example's output in README.md anew"
@@ -34,7 +35,7 @@ demo: $(VENV)/.run
 	@echo "  $(BIN)/dragoman explain examples/harbour-accord.txt  why each event was coded, and why the rest was not"
 	@echo "  make test                                           all checks"
 
-test: lint unit wheel
+test: lint unit evaluate wheel
 
 setup: $(VENV)/.dev
 
@@ -54,6 +55,9 @@ wheel: $(VENV)/.dev
 	cd build && clean/bin/dragoman code ../examples/harbour-accord.txt -o smoke.jsonl
 	test -s build/smoke.jsonl
 	@echo "the wheel works in a clean environment"
+
+evaluate: $(VENV)/.run
+	$(BIN)/dragoman evaluate all gold
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py

@@ -29,6 +29,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 # Words of the encoder's vocabulary that it has never seen in text: free to become the markers.
 MARKERS = {"<a>": "[unused1]", "</a>": "[unused2]", "<r>": "[unused3]", "</r>": "[unused4]"}
 LONGEST = 128
+# A context is marked from this logit on (a probability of a third): most sentences have none or one.
+CONTEXT_LOGIT = -0.7
 HEADS = ("type", "mode", "contexts", "status")
 SETTINGS = {"epochs": 6, "batch": 32, "lr": 2e-4, "warmup": 0.1, "weight_decay": 0.01, "smoothing": 0.05, "dropout": 0.1, "seed": 11}
 
@@ -213,7 +215,7 @@ def fit(model, tokenizer, labels, rows, held, settings) -> None:
             loss = (nn.functional.cross_entropy(kind, goal[0], reduction="none", label_smoothing=settings["smoothing"]) * w).mean()
             loss = loss + 0.4 * nn.functional.cross_entropy(mode, goal[1], label_smoothing=settings["smoothing"])
             marks = nn.functional.binary_cross_entropy_with_logits(contexts, goal[2], reduction="none").sum(-1)
-            loss = loss + 0.15 * (marks * goal[4]).mean()
+            loss = loss + 0.5 * (marks * goal[4]).mean()
             loss = loss + 0.3 * nn.functional.cross_entropy(status, goal[3])
             optimizer.zero_grad()
             loss.backward()
@@ -268,7 +270,7 @@ def evaluate(model, tokenizer, labels, rows) -> dict[str, object]:
     gold_modes = [f"{r['type']}/{r['mode']}" for r in rows]
     counted = {m for m, n in Counter(gold_modes).items() if n >= 10 and not m.endswith("/-")}
     marked = [
-        (set(r["contexts"]), {labels["contexts"][n] for n in np.flatnonzero(s[2] > 0)})
+        (set(r["contexts"]), {labels["contexts"][n] for n in np.flatnonzero(s[2] > CONTEXT_LOGIT)})
         for r, s in zip(rows, scores, strict=True)
         if r["contexts"] is not None
     ]

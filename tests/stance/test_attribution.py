@@ -57,6 +57,30 @@ CASES = {
     "warned that": ("France warned that Russia would *attack*.", ["FRA/warned"]),
     "according to and said": ("According to Italy, France said that Russia had *attacked* the port.", ["ITA/According to", "FRA/said"]),
     "the sentence after a quotation": ("“We will go home today,” France said. Russia *attacked* the port.", []),
+    # denials, and claims about oneself
+    "denied doing": ("Russia denied *attacking* the port.", ["RUS/denied"]),
+    "denied having done": ("Russia denied having *attacked* the port.", ["RUS/denied"]),
+    "claimed to have done": ("Russia claimed to have *seized* the port.", ["RUS/claimed"]),
+    "admitted to doing": ("Italy admitted to *arming* the rebels.", ["ITA/admitted"]),
+    "considered doing": ("Russia considered *seizing* the port.", []),
+    "went on doing": ("Russia continued *shelling* the town.", []),
+    "who rejects a claim denies the deed": ("Italy rejected a claim by Kenya that it had *expelled* two men.", ["ITA/rejected"]),
+    "the rejected claim itself": ("Italy rejected a *claim* by Kenya that it had expelled two men.", []),
+    "who rejects a demand does not report": ("Turkey rejected calls to *condemn* the raid.", []),
+    # fears and wishes
+    "fears a deed": ("France fears an *attack* by Russia.", ["FRA/fears"]),
+    "wants of others": ("Turkey wants Russia to *withdraw*.", ["TUR/wants"]),
+    "wants for itself": ("Turkey wants to *help* Sudan.", []),
+    # told in passing
+    "a relative clause set off by a comma": ("Kyiv, which Russia *attacked* in May, will rebuild the port, France said.", []),
+    "according to, beside a clause in passing": (
+        "In Syria, where Russia has *promised* to leave, rebels shelled a port, according to Italy.", [],
+    ),
+    "according to, of the main clause": (
+        "In Syria, where Russia has promised to leave, rebels *shelled* a port, according to Italy.", ["ITA/according to"],
+    ),
+    "according to which": ("Turkey and Libya signed a deal, according to which Turkey *sent* troops.", []),
+    "a report that cites somebody": ("According to a report citing Italy, Russia *attacked* the port.", ["ITA/According to"]),
 }  # fmt: skip
 
 
@@ -88,6 +112,8 @@ QUOTES = {
     "speaker in the sentence before": ("Kyiv spoke of war. “Russia *attacked* our port at night,” Kyiv said.", ["UKR/said"]),
     "two sentences in one quotation": ("“We are sad. Russia has *attacked* our largest port,” France said.", ["FRA/said"]),
     "goes on after the verb": ("“We are very sad,” France said. “Russia has *attacked* our largest port.”", ["FRA/said"]),
+    "before a colon, without a word of saying": ("France justified the raid: “Russia has *attacked* our largest port.”", ["FRA/justified"]),
+    "what somebody calls a deed": ("France called the raid “a senseless *attack* on our people.”", ["FRA/called"]),
     "a voice within": ("“Kyiv says that Russia *attacked* the port,” France said.", ["FRA/said", "UKR/says"]),
 }  # fmt: skip
 

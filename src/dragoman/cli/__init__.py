@@ -14,6 +14,7 @@ import typer
 
 import dragoman
 from dragoman.cli.code import code
+from dragoman.cli.evaluate import evaluate
 from dragoman.cli.explain import explain
 from dragoman.cli.messages import say
 from dragoman.cli.relate import relate
@@ -33,6 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(code)
+app.command()(evaluate)
 app.command()(explain)
 app.command()(relate)
 app.command()(resolve)

@@ -44,18 +44,17 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         here = [cand for cand in here if cand.trigger not in taken]
         for n, cand in enumerate(here):
             here[n] = complete(parse, cand, [*found, *here], mentions, lexicon)
-        for cand in here:
-            frame = lexicon.frames.get(cand.rule)
-            if (
-                cand.pos == "noun"
-                and cand.actors
-                and frame is not None
-                and (frame.reciprocal or not frame.verbal)
-                and frame.type not in _STATES
-            ):
-                told[parse.tokens[cand.trigger].lemma] = cand
+        told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
         found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)
+
+
+def _can_be_told_again(cand: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the noun of a candidate, standing alone later on, tells of the same deed."""
+    frame = lexicon.frames.get(cand.rule)
+    if frame is None or cand.pos != "noun" or not cand.actors:
+        return False
+    return (frame.reciprocal or not frame.verbal) and frame.type not in _STATES
 
 
 def again(parse: Parse, token: Token, told: dict[str, Candidate], lexicon: Lexicon) -> Candidate | None:
@@ -201,9 +200,3 @@ def _without(filled: Filled, actors: Filled) -> Filled:
     spans = {(m.start, m.end, m.name) for m in actors.mentions}
     kept = tuple(m for m in filled.mentions if (m.start, m.end, m.name) not in spans)
     return filled if len(kept) == len(filled.mentions) else filled._replace(mentions=kept, how=filled.how if kept else "")
-
-
-def sides(cand: Candidate) -> Iterator[Mention]:
-    """Everybody who takes part."""
-    yield from cand.actors
-    yield from cand.recipients

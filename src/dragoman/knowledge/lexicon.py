@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from dragoman.errors import DataError
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.strict import Entry, entries
-
-PartOfSpeech = Literal["verb", "noun", "adjective"]
+from dragoman.record import PartOfSpeech
 
 # Slots that are places in the syntax; any other word in a slot list is taken for a preposition.
 SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner", "receiver"})

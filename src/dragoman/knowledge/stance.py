@@ -78,7 +78,7 @@ def load(user: Path | None = None) -> StanceKnowledge:
     operators: dict[tuple[str, str], Operator] = {}
     decided_by: dict[tuple[str, str], Entry] = {}
     for entry in entries("stance", user=user, pattern="operators.yaml"):
-        for (pos, word), operator in _operators(entry).items():
+        for (pos, word), operator in _operators(entry):
             if _takes(decided_by, (pos, word), entry, ours):
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
@@ -88,7 +88,7 @@ def load(user: Path | None = None) -> StanceKnowledge:
     )
 
 
-def _operators(entry: Entry) -> dict[tuple[str, str], Operator]:
+def _operators(entry: Entry) -> list[tuple[tuple[str, str], Operator]]:
     exceptions = {link: entry.words(f"except-{link}") for link in (*_LINKS, "before")}
     entry.allow(
         "id", "pos", "status", "voice", "words", "own", "past", "presupposes", "answers", "above", "itself", "note",
@@ -100,22 +100,25 @@ def _operators(entry: Entry) -> dict[tuple[str, str], Operator]:
             if word not in words:
                 raise entry.fail(f"'except-{link}' names {word!r}, which is no word of the entry", "Take it out, or add it to `words`.")
     pos, status = entry.choice("pos", _POS), _status(entry, "status")
-    return {
-        (pos, word): Operator(
-            id=entry.label,
-            status=status,
-            voice=entry.flag("voice"),
-            links=frozenset(link for link in _LINKS if word not in exceptions[link]),
-            before=word not in exceptions["before"],
-            own=_status(entry, "own") if "own" in entry.fields else None,
-            past=_status(entry, "past") if "past" in entry.fields else None,
-            presupposes=entry.flag("presupposes"),
-            answers=entry.flag("answers"),
-            above=entry.flag("above"),
-            itself=entry.flag("itself"),
+    return [
+        (
+            (pos, word),
+            Operator(
+                id=entry.label,
+                status=status,
+                voice=entry.flag("voice"),
+                links=frozenset(link for link in _LINKS if word not in exceptions[link]),
+                before=word not in exceptions["before"],
+                own=_status(entry, "own") if "own" in entry.fields else None,
+                past=_status(entry, "past") if "past" in entry.fields else None,
+                presupposes=entry.flag("presupposes"),
+                answers=entry.flag("answers"),
+                above=entry.flag("above"),
+                itself=entry.flag("itself"),
+            ),
         )
         for word in words
-    }
+    ]
 
 
 def _status(entry: Entry, key: str) -> Status:

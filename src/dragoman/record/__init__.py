@@ -1,6 +1,6 @@
 """Rank 0: the frozen records that the stages exchange. Changes when the meaning of an event changes."""
 
-from dragoman.record.candidate import Candidate
+from dragoman.record.candidate import Candidate, PartOfSpeech
 from dragoman.record.document import Document, Reject
 from dragoman.record.event import (
     DocumentInfo,
@@ -20,6 +20,6 @@ from dragoman.record.event import (
 from dragoman.record.parse import Entity, Parse, Sentence, Token
 
 __all__ = [
-    "Candidate", "Document", "DocumentInfo", "Entity", "Event", "EventDate", "Evidence", "Kind", "Magnitude", "Mention", "Parse",
-    "Place", "Precision", "Reject", "Sentence", "SentenceInfo", "Span", "Status", "Token", "Voice",
+    "Candidate", "Document", "DocumentInfo", "Entity", "Event", "EventDate", "Evidence", "Kind", "Magnitude", "Mention",
+    "Parse", "PartOfSpeech", "Place", "Precision", "Reject", "Sentence", "SentenceInfo", "Span", "Status", "Token", "Voice",
 ]

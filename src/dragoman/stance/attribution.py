@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Evidence, Mention, Parse, Span, Token, Voice
 from dragoman.stance.links import Link, climb, infinitive, is_verb
-from dragoman.stance.operators import operator
+from dragoman.stance.operators import operator, told
 from dragoman.stance.quotes import SHORTEST_WORDS, Quote, inside
 from dragoman.stance.status import own_wish
 
@@ -84,21 +84,24 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     found: list[Speech] = []
     token = parse.tokens[trigger]
     found.extend(_beside(parse, token, mentions, know, own=True))
-    # "Kenya, which has closed the border, shelled the port, diplomats said": the diplomats say what the main clause tells
-    aside = False
     for link in climb(parse, trigger, know.conditionals):
         governor = link.governor
-        if link.preposition == "according to":
+        if link.preposition in ("according to", "according"):
             break
-        if link.way == "relative" and governor.dep == "appos":
-            # "accused it of spying, a charge that Kenya denied": the denial is told by whoever tells the sentence
+        if link.way == "relative" and (governor.dep == "appos" or _comma_before(parse, link.child)):
+            # "accused it of spying, a charge that Kenya denied", "Kenya, which has closed the border, shelled the port,
+            # diplomats said": what is told in passing is told by whoever tells the sentence
             break
         speech = _speech(parse, link, mentions, know)
         if speech is not None:
             found.append(speech)
-        aside = aside or (link.way == "relative" and _comma_before(parse, link.child))
-        if not aside:
-            found.extend(s for s in _beside(parse, governor, mentions, know, own=False) if s.cue.i != link.child.i)
+        elif found and found[-1].cue.i == link.child.i and _answered(parse, link, know):
+            # "rejected the claim that": what is denied is denied by whoever rejects it, not by whoever claims it;
+            # "rejected calls to condemn": that is told by the article
+            found.pop()
+            if ("noun", link.child.lemma) in know.reporting:
+                found.append(Speech(governor, _subject(parse, governor, mentions), f"answer/{governor.lemma}"))
+        found.extend(s for s in _beside(parse, governor, mentions, know, own=False) if s.cue.i != link.child.i)
     seen: dict[int, Speech] = {}
     for speech in found:
         seen.setdefault(speech.cue.i, speech)
@@ -115,11 +118,8 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
     governor, lemma, preposition = link.governor, link.governor.lemma, link.preposition
     verb = is_verb(governor) and governor.dep not in ("nsubj", "pobj")
     reported = Speech(governor, (), f"reporting/{lemma}")
-    if verb and not preposition and ("verb", lemma) in know.reporting:
-        if link.way == "that" or (link.way == "clause" and (_is_passive(parse, governor) or _claims(parse, link, know))):
-            if _interrogative(parse, link.child):
-                return None
-            return reported._replace(speakers=_subject(parse, governor, mentions))
+    if verb and not preposition and ("verb", lemma) in know.reporting and _tells(parse, link, know):
+        return None if _interrogative(parse, link.child) else reported._replace(speakers=_subject(parse, governor, mentions))
     if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
         return Speech(governor, _subject(parse, governor, mentions), f"reporting/{lemma}+{preposition}")
     if link.way in ("that", "clause", "object"):
@@ -137,16 +137,30 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
     return None
 
 
+def _tells(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
+    """Whether what depends on a reporting verb is what is reported: "said that", "was said to", "denied attacking"."""
+    return link.way == "that" or (link.way == "clause" and (_is_passive(parse, link.governor) or _claims(parse, link, know)))
+
+
 def _claims(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
     """Whether a verb with an -ing form or "to have" tells what its subject says of himself: "denied attacking", "claims to have
     seized"; not "promised to attack", and not "considered attacking"."""
     vouches = know.reporting["verb", link.governor.lemma]
     found = operator(parse, link, know)
-    if vouches == "doubts" or (found is not None and found.status not in ("actual", "denied")):
+    if vouches == "doubts" or (found is not None and found.status != "denied"):
         return False
     if infinitive(parse, link.child):
         return any(kid.lower == "have" for kid in parse.kids(link.child.i, "aux"))
-    return link.child.tag == "VBG" and link.child.dep in ("xcomp", "ccomp")
+    having = any(kid.lower == "having" for kid in parse.kids(link.child.i, "aux"))
+    return (link.child.tag == "VBG" or having) and link.child.dep in ("xcomp", "ccomp")
+
+
+def _answered(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
+    """Whether a step up leads from a claim or demand to the verb that rejects it."""
+    if link.child.dep != "dobj" or is_verb(link.child):
+        return False
+    found = operator(parse, link, know)
+    return found is not None and found.answers and told(link.child, know)
 
 
 def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge, *, own: bool) -> list[Speech]:
@@ -154,10 +168,13 @@ def _beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledg
     found = []
     for kid in parse.kids(token.i):
         if kid.lower == "according" and kid.dep in ("prep", "advmod", "advcl"):
+            sources = [source for to in parse.kids(kid.i) for source in parse.kids(to.i, "pobj")]
+            if any(source.lower in ("which", "whom", "plan", "schedule") for source in sources):
+                # "an agreement, according to which"; "it went according to plan"
+                continue
             speakers: tuple[Mention, ...] = ()
-            for to in parse.kids(kid.i):
-                for source in parse.kids(to.i, "pobj"):
-                    speakers = _conjoined(parse, source, mentions) or _owner(parse, source, mentions)
+            for source in sources:
+                speakers = _conjoined(parse, source, mentions) or _cited(parse, source, mentions) or _owner(parse, source, mentions)
             found.append(Speech(kid, speakers, "according-to"))
         elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and _inserted(parse, kid, know):
             found.append(Speech(kid, _subject(parse, kid, mentions), f"reporting/{kid.lemma}"))
@@ -226,12 +243,31 @@ def _said_in(parse: Parse, index: int, quote: Quote, mentions: Mentions, know: S
             found = [s for s in _beside(parse, parse.tokens[t.head], mentions, know, own=False) if s.rule == "according-to"]
             if found:
                 return found[0]
-    colon = parse.document.text[: quote.start].rstrip()[-1:] in (":", ",")
-    root = parse.tokens[bounds.root]
-    if colon and is_verb(root) and root in outside:
-        speakers = _subject(parse, root, mentions)
+    frame = _frame(parse, index, quote)
+    if frame is not None:
+        speakers = _subject(parse, frame, mentions)
         if speakers:
-            return Speech(root, speakers, "quotation/colon")
+            return Speech(frame, speakers, "quotation/frame")
+    return None
+
+
+def _frame(parse: Parse, index: int, quote: Quote) -> Token | None:
+    """The verb outside a quotation that carries it: "called it “a crime without equal”", "justified the raid: “We must …”"."""
+    bounds = parse.sentences[index]
+    within = [t for t in parse.tokens[bounds.first : bounds.last] if quote.start <= t.start < quote.end]
+    for token in within:
+        head = parse.tokens[token.head]
+        if quote.start <= head.start < quote.end or token.dep == "punct":
+            continue
+        while not is_verb(head) and head.head != head.i:
+            head = parse.tokens[head.head]
+        if is_verb(head) and not quote.start <= head.start < quote.end:
+            return head
+    if parse.document.text[: quote.start].rstrip()[-1:] in (":", ","):
+        for token in parse.tokens[bounds.first : bounds.last]:
+            above = parse.tokens[token.head]
+            if token.start < quote.start and is_verb(token) and (above.i == token.i or above.start >= quote.start):
+                return token
     return None
 
 
@@ -279,6 +315,15 @@ def _owner(parse: Parse, noun: Token, mentions: Mentions, depth: int = 0) -> tup
     return ()
 
 
+def _cited(parse: Parse, noun: Token, mentions: Mentions) -> tuple[Mention, ...]:
+    """Whose words a report passes on: "according to a report citing the mayor's office"."""
+    for kid in parse.kids(noun.i, "acl", "relcl"):
+        if kid.lemma in ("cite", "quote"):
+            for source in parse.kids(kid.i, "dobj"):
+                return _conjoined(parse, source, mentions) or _owner(parse, source, mentions, _DEPTH)
+    return ()
+
+
 def _comma_before(parse: Parse, verb: Token) -> bool:
     """Whether a relative clause is set off by a comma, so that it is told in passing."""
     first = min(parse.subtree(verb.i))
@@ -298,4 +343,3 @@ def _interrogative(parse: Parse, verb: Token) -> bool:
 
 def _is_passive(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBN" and (bool(parse.kids(verb.i, "auxpass", "nsubjpass", "agent")) or verb.dep == "acl")
-

@@ -14,6 +14,9 @@ _THROUGH = frozenset({"compound", "nmod", "appos"})
 # What follows these is what the governor is about; what follows others ("during", "after") is only when or where.
 _EMBEDDING = frozenset("for of to on about against from into toward towards over with upon".split())
 
+# What follows these has happened by then, or stands beside: "will leave after condemning the raid".
+_AFTER = frozenset("after since despite besides while following".split())
+
 
 class Link(NamedTuple):
     """One step up: from a word (child) to the word that governs it (governor), the way, and the preposition between, if any."""
@@ -42,6 +45,9 @@ def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
             governor = tokens[governor.head]
             while governor.pos == "ADP" and governor.head != governor.i:
                 below, governor = governor, tokens[governor.head]
+            if governor.dep == "advmod" and governor.pos == "ADV":
+                # "stopped short of", "backed away from": the adverb belongs to the verb
+                governor = tokens[governor.head]
             if preposition == "to" and below.lower == "according":
                 preposition = "according to"
         yield Link(child, governor, _way(parse, child, governor, preposition, conditionals), preposition)
@@ -88,17 +94,17 @@ def _relative_way(parse: Parse, child: Token) -> Way:
 def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
     bare = infinitive(parse, child)
     if child.dep == "ccomp":
-        if _inverted(parse, child):
+        if inverted(parse, child):
             return "condition"
         return "clause" if bare else "that"
     if child.dep in ("xcomp", "pcomp"):
-        return "clause"
+        return "other" if preposition in _AFTER else "clause"
     if child.dep == "acl":
         if bare or child.tag == "VBG":
             return "clause" if bare else "other"
         return "that" if any(kid.dep == "mark" for kid in parse.kids(child.i)) else "relative"
     if child.dep == "advcl":
-        if conditional(parse, child, conditionals) or _inverted(parse, child):
+        if conditional(parse, child, conditionals) or inverted(parse, child):
             return "condition"
         if bare:
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
@@ -112,8 +118,9 @@ def conditional(parse: Parse, verb: Token, conditionals: frozenset[str]) -> bool
     return any(kid.lower in conditionals for kid in parse.kids(verb.i, "mark", "advmod"))
 
 
-def _inverted(parse: Parse, verb: Token) -> bool:
+def inverted(parse: Parse, verb: Token) -> bool:
     """Whether a clause is a condition by its order of words: "Had Russia attacked, …", "Should Russia attack, …"."""
-    subjects = parse.kids(verb.i, "nsubj", "nsubjpass")
+    if verb.dep not in ("ccomp", "advcl") or verb.i > verb.head:
+        return False
     helpers = [kid for kid in parse.kids(verb.i, "aux", "auxpass") if kid.lower in ("had", "should", "were")]
-    return bool(subjects and helpers) and helpers[0].i < subjects[0].i and verb.i < verb.head
+    return bool(helpers) and helpers[0].i == min(parse.subtree(verb.i))

@@ -7,7 +7,7 @@ from dragoman.record import Parse, Token
 from dragoman.stance.links import Link, is_verb
 
 # What belongs to a verb of several words: "ruled out", "stopped short", "has yet to", "put on hold", "leave open".
-_BESIDE = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj", "neg", "npadvmod"})
+_BESIDE = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
 
 
 def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
@@ -15,6 +15,9 @@ def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None
 
     A word with company goes before the word alone: "called off" is not "called".
     """
+    said = predicate(parse, link, know)
+    if said is not None:
+        return said
     governor = link.governor
     way = "object" if link.way == "subject" else link.way
     for pos in _parts(governor):
@@ -24,9 +27,11 @@ def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None
                 continue
             if way in found.links and (link.way != "subject" or found.status == "actual"):
                 return found
+            if found.answers and way == "object" and told(link.child, know):
+                return found
             if " " in key:
                 return None
-    return predicate(parse, link, know)
+    return None
 
 
 def predicate(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
@@ -42,6 +47,12 @@ def predicate(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | Non
     return None
 
 
+def told(noun: Token, know: StanceKnowledge) -> bool:
+    """Whether a noun tells of words: a claim, a demand, a proposal."""
+    found = know.operators.get(("noun", noun.lemma))
+    return ("noun", noun.lemma) in know.reporting or (found is not None and found.status in ("demanded", "planned"))
+
+
 def _parts(token: Token) -> tuple[str, ...]:
     """The parts of speech to look a token up as; the tagger takes "demands" and "calls" before a clause for verbs."""
     if is_verb(token):
@@ -53,14 +64,19 @@ def _parts(token: Token) -> tuple[str, ...]:
 
 def _keys(parse: Parse, link: Link) -> list[str]:
     """Under what to look a governor up: with two words of company, with one, alone."""
-    governor, longer, long = link.governor, [], []
-    heads = dict.fromkeys((governor.lemma, governor.lower))
+    governor = link.governor
+    longer: list[str] = []
+    long: list[str] = []
+    # the lemmatiser takes "hopes" and "hoped" for forms of "hop"
+    heads = dict.fromkeys((governor.lemma, governor.lower, governor.lower[:-1]))
     if link.preposition:
         long.extend(f"{head} {link.preposition}" for head in heads)
     for kid in parse.kids(governor.i):
-        if kid.dep not in _BESIDE or (kid.i == link.child.i and kid.dep != "prep"):
+        if kid.dep not in _BESIDE or kid.i == link.child.i:
             continue
-        long.extend(f"{head} {kid.lower}" for head in heads)
-        if kid.dep in ("prep", "dobj"):
-            longer.extend(f"{head} {kid.lower} {below.lower}" for below in parse.kids(kid.i, "pobj", "amod", "det", "prep") for head in heads)
+        below = parse.kids(kid.i, "pobj", "pcomp") if kid.dep == "prep" else []
+        if below:
+            longer.extend(f"{head} {kid.lower} {noun.lower}" for noun in below for head in heads)
+        else:
+            long.extend(f"{head} {kid.lower}" for head in heads)
     return [*longer, *long, *heads]

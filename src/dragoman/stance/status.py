@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from dragoman.knowledge.stance import Operator, StanceKnowledge
 from dragoman.record import Evidence, Parse, Status, Token
-from dragoman.stance.links import Link, climb, conditional, infinitive, is_verb
-from dragoman.stance.operators import operator
+from dragoman.stance.links import Link, climb, conditional, infinitive, inverted, is_verb
+from dragoman.stance.operators import operator, told
 
 # Denied doubt leaves things as they are: "left no doubt about its plan to join".
 _DOUBTS = frozenset("doubt question secret".split())
@@ -57,13 +57,20 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
             break
         if link.way in ("relative", "adverbial", "other"):
             break
+        if link.preposition == "before" and is_verb(link.child):
+            # "urged them to read it before rejecting it": open, where what comes first has not happened
+            if status(parse, governor.i, know, support).status != "actual":
+                result = _combine(result, Judged("hypothetical", Evidence("status", "before", f"{governor.text} before {link.child.text}")))
+            break
         if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
             result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
             break
         found = operator(parse, link, know)
         if found is not None and found.presupposes:
-            return result
-        if governor.lemma == "be" and link.way == "clause" and (found is None or found.status == "actual") and infinitive(parse, link.child):
+            # "ruled out ending its attack", "did not agree on a date for talks": nothing above bears on what is below
+            return _combine(result, _judged(parse, found, link, trigger, result, know))
+        bare = found is None or found.status == "actual"
+        if bare and governor.lemma == "be" and link.way == "clause" and infinitive(parse, link.child):
             result = _combine(result, Judged("planned", Evidence("status", "be to", f"{governor.text} to {link.child.text}")))
             continue
         here = _judged(parse, found, link, trigger, result, know)
@@ -75,10 +82,10 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                     continue
                 break
             if is_verb(governor) and governor.lemma in support and link.way in ("object", "subject"):
-                result = _combine(result, _local(parse, governor, know))
+                result = _combine(result, _local(parse, governor, know, child=link.child))
                 continue
             break
-        own = _local(parse, governor, know, below=here.status != "actual")
+        own = _local(parse, governor, know, below=here.status != "actual", child=link.child)
         condition = condition or _on_condition(parse, governor, know)
         if here.status == "hypothetical" and own is not None and own.status == "denied" and governor.lemma in _DOUBTS:
             continue
@@ -96,7 +103,7 @@ def _judged(parse: Parse, found: Operator | None, link: Link, trigger: int, resu
     made = found.status
     if found.above and result.status not in ("planned", "demanded", "hypothetical"):
         return None
-    if found.answers and child.i == trigger and not is_verb(child) and _said(child, know):
+    if found.answers and child.i == trigger and not is_verb(child) and told(child, know):
         # "rejected the claim": the claim was made
         return None
     if made == "demanded" and link.way == "that" and _indicative(parse, child):
@@ -121,12 +128,6 @@ def _past(parse: Parse, governor: Token) -> bool:
     return verb.tag == "VBD" or any(kid.lower in ("has", "have", "had") for kid in parse.kids(verb.i, "aux"))
 
 
-def _said(noun: Token, know: StanceKnowledge) -> bool:
-    """Whether a noun tells of words: a claim, a demand, a proposal."""
-    found = know.operators.get(("noun", noun.lemma))
-    return ("noun", noun.lemma) in know.reporting or (found is not None and found.status in ("demanded", "planned"))
-
-
 def _itself(token: Token, know: StanceKnowledge) -> Judged | None:
     """The status of a word that tells no deed yet: "plans to recognise" is itself a plan."""
     pos = "verb" if is_verb(token) else "adjective" if token.pos == "ADJ" else "noun"
@@ -136,15 +137,20 @@ def _itself(token: Token, know: StanceKnowledge) -> Judged | None:
     return Judged(found.status, Evidence("status", f"stance/{found.id}", token.text))
 
 
-def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = False) -> Judged | None:
+def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = False, child: Token | None = None) -> Judged | None:
     """What the word's own auxiliaries, negation, subject, determiner and adjectives say.
 
     Args:
         below: the word governs the event and does not tell it itself; then "will" and "would" do not count, since
             what is planned or feared already is.
+        child: the word from which the step up came, whose own denial has been counted.
     """
     found: Judged | None = None
+    if inverted(parse, token):
+        return Judged("hypothetical", Evidence("status", "condition", token.text))
     for kid in parse.kids(token.i):
+        if child is not None and kid.i == child.i:
+            continue
         why = f"{kid.text} {token.text}"
         if _denies(parse, token, kid, know):
             return Judged("denied", Evidence("status", "negation", why))
@@ -161,8 +167,11 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
                 found = Judged(adjective.status, Evidence("status", f"stance/{adjective.id}", why))
         elif kid.dep == "det" and kid.lower == "any" and not is_verb(token):
             found = Judged("hypothetical", Evidence("status", "determiner", why))
-    if token.dep in ("pcomp", "pobj") and parse.tokens[token.head].lower in ("without", "instead"):
-        return Judged("denied", Evidence("status", "negation", f"{parse.tokens[token.head].text} {token.text}"))
+    if token.dep in ("pcomp", "pobj"):
+        before = parse.tokens[token.head]
+        before = parse.tokens[before.head] if before.lower == "of" else before
+        if before.lower in ("without", "instead", "lieu"):
+            return Judged("denied", Evidence("status", "negation", f"{before.text} {token.text}"))
     if is_verb(token):
         for kid in parse.kids(token.i, "advmod"):
             adverb = know.operators.get(("adverb", kid.lower))
@@ -204,7 +213,8 @@ def _on_condition(parse: Parse, verb: Token, know: StanceKnowledge) -> Judged | 
     if not is_verb(verb):
         return None
     for kid in parse.kids(verb.i, "advcl"):
-        if conditional(parse, kid, know.conditionals) and not any(below.lower in ("even", "as") for below in parse.kids(kid.i, "advmod", "mark")):
+        concessive = any(below.lower in ("even", "as") for below in parse.kids(kid.i, "advmod", "mark"))
+        if not concessive and conditional(parse, kid, know.conditionals):
             return Judged("hypothetical", Evidence("status", "condition", f"{verb.text} {_words(parse, kid)}"))
     return None
 
