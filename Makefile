@@ -40,7 +40,7 @@ test: lint unit evaluate wheel
 setup: $(VENV)/.dev
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff check src tests bench tools
+	$(BIN)/ruff check src tests bench tools training
 	$(BIN)/mypy
 
 unit: $(VENV)/.dev
