@@ -22,6 +22,8 @@ NEAR = 3
 
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
+# Types whose nouns name papers and states of things rather than deeds.
+_PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _BESIDE = frozenset("after before during following at in on upon amid".split())
 
 
@@ -134,11 +136,17 @@ def _aimed_at_a_thing(
         definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))
         if not (token.lower in _POINTING or (definite and (token.lemma in lexicon.things or ("noun", token.lemma) in lexicon.index))):
             continue
-        for other in reversed(earlier):
-            if token.sent - parse.tokens[other.trigger].sent > NEAR:
-                break
-            if lexicon.reciprocal(other.rule):
-                continue
+        near = [other for other in reversed(earlier) if token.sent - parse.tokens[other.trigger].sent <= NEAR]
+        named = [
+            other
+            for other in reversed(earlier)
+            if parse.tokens[other.trigger].lemma == token.lemma and token.sent - parse.tokens[other.trigger].sent <= REACH
+        ]
+        # "the attack" is of its own type if one was told; a paper ("the accords") is nobody's deed unless it was told of.
+        kinds = {f.type for f in lexicon.candidates("noun", token.lemma)}
+        same = named + [other for other in near if other.type in kinds]
+        single = [other for other in near if not lexicon.reciprocal(other.rule)]
+        for other in same or ([] if kinds and kinds <= _PAPERS else single):
             doers = _less(other.actors, cand.actors)
             if doers and len(doers) == len(other.actors):
                 return _aimed(parse, cand, doers, token.text)

@@ -15,7 +15,7 @@ from dragoman.stance import status
 Spans = tuple[tuple[int, int], ...]
 
 # How much lexicon and model count when both speak, and the share of a type that the lexicon does not tell.
-MODEL_POWER, LEXICON_POWER, FLOOR = 1.0, 1.0, 0.1
+MODEL_POWER, LEXICON_POWER, FLOOR = 1.0, 0.75, 0.05
 
 _BATCH = 64
 
