@@ -22,8 +22,6 @@ NEAR = 3
 
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
-# Types whose nouns name papers and states of things rather than deeds.
-_PAPERS = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _BESIDE = frozenset("after before during following at in on upon amid".split())
 
 
@@ -82,7 +80,9 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
         actors, recipients = cand.actors, _less(other.recipients or other.actors, cand.actors)
         if not other.recipients and len(other.actors) > 1:
             actors, recipients = other.actors, ()
-    return replace(cand, actors=actors, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
+    return replace(
+        cand, actors=actors, recipients=recipients, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why)
+    )
 
 
 def _with_host(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
@@ -117,7 +117,7 @@ def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> C
             if names(other.actors) & names(cand.recipients) and not named:
                 continue
             why = Evidence("actors", "told before", f"actor of the event told with “{parse.tokens[other.trigger].text}”")
-            return replace(cand, actors=other.actors, inherited=True, evidence=(*cand.evidence, why))
+            return replace(cand, actors=other.actors, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why))
     return cand
 
 
@@ -136,17 +136,11 @@ def _aimed_at_a_thing(
         definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))
         if not (token.lower in _POINTING or (definite and (token.lemma in lexicon.things or ("noun", token.lemma) in lexicon.index))):
             continue
-        near = [other for other in reversed(earlier) if token.sent - parse.tokens[other.trigger].sent <= NEAR]
-        named = [
-            other
-            for other in reversed(earlier)
-            if parse.tokens[other.trigger].lemma == token.lemma and token.sent - parse.tokens[other.trigger].sent <= REACH
-        ]
-        # "the attack" is of its own type if one was told; a paper ("the accords") is nobody's deed unless it was told of.
-        kinds = {f.type for f in lexicon.candidates("noun", token.lemma)}
-        same = named + [other for other in near if other.type in kinds]
-        single = [other for other in near if not lexicon.reciprocal(other.rule)]
-        for other in same or ([] if kinds and kinds <= _PAPERS else single):
+        for other in reversed(earlier):
+            if token.sent - parse.tokens[other.trigger].sent > NEAR:
+                break
+            if lexicon.reciprocal(other.rule):
+                continue
             doers = _less(other.actors, cand.actors)
             if doers and len(doers) == len(other.actors):
                 return _aimed(parse, cand, doers, token.text)

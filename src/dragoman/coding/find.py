@@ -70,6 +70,7 @@ def again(parse: Parse, token: Token, told: dict[str, Candidate], lexicon: Lexic
         words=(token.i,),
         pos="noun",
         inherited=True,
+        retold=before.trigger,
         conditions=0,
         others=(),
         things=(),

@@ -50,11 +50,11 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         know: the ontology and the words of stance.
         version: what the events carry as their version.
     """
-    events = [event for cand in found for event in _event(scene, cand, know, version)]
-    return tuple(select(events))
+    by_trigger = {cand.trigger: cand for cand in found}
+    return tuple(select([_event(scene, cand, by_trigger, know, version) for cand in found]))
 
 
-def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list[Event]:
+def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], know: Knowledge, version: str) -> Event:
     parse, ontology = scene.parse, know.ontology
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
@@ -73,6 +73,11 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
     if type_ != cand.type:
         evidence.append(Evidence("type", f"collapse/{judged.status}", f"{cand.type} -> {type_}"))
     dated = attach_date(parse, cand.trigger, scene.dates, know.dates)
+    told: Candidate | None = cand
+    while dated is None and told is not None and told.retold is not None:
+        # the same event, told before with its date
+        dated = attach_date(parse, told.retold, scene.dates, know.dates)
+        told = by_trigger.get(told.retold)
     date = dated.date if dated else None
     if date is not None:
         evidence.append(Evidence("date", "dates/attached", date.text))
@@ -88,7 +93,7 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
     )
     start, end = parse.tokens[cand.words[0]].start, parse.tokens[cand.words[-1]].end
     trigger = Span(token.text, token.start, token.end)
-    event = Event(
+    return Event(
         id=_key(document.id, document.text, cand, type_, start, end),
         version=version,
         document=DocumentInfo(document.id, document.title, document.url, document.source, document.published),
@@ -111,7 +116,6 @@ def _event(scene: Scene, cand: Candidate, know: Knowledge, version: str) -> list
         confidence=confidence(cand, judged.status, voices),
         evidence=tuple(evidence),
     )
-    return [event]
 
 
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[tuple[Voice, ...], bool]:
