@@ -54,15 +54,15 @@ def main() -> None:
     labels = labels_of(rows)
     folder = encoder_folder()
     tokenizer = tokenizer_of(folder)
-    model = Model(folder, labels)
+    model = Model(folder, labels, [tokenizer.token_to_id(word) for word in MARKERS.values()])
     began = time.time()
     fit(model, tokenizer, labels, rows if args.all else train_rows, held, settings)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     (args.out / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf-8")
-    export(model, args.out / "model.onnx")
     card = {"data": digest, "sentences": len(rows), "settings": settings, "minutes": round((time.time() - began) / 60, 1)}
     card["held_back"] = evaluate(model, tokenizer, labels, held)
+    export(model, args.out / "model.onnx")
     (args.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(card["held_back"], indent=1))
 
@@ -146,7 +146,7 @@ def encode(tokenizer: Tokenizer, sentence: str) -> tuple[list[int], int, int]:
 class Model(nn.Module):
     """The encoder with its four heads."""
 
-    def __init__(self, folder: Path, labels: dict[str, list[str]]) -> None:
+    def __init__(self, folder: Path, labels: dict[str, list[str]], marker_ids: list[int]) -> None:
         super().__init__()
         config = BertConfig.from_pretrained(folder)
         config._attn_implementation = "eager"
@@ -154,11 +154,24 @@ class Model(nn.Module):
         # The word vectors stay as they are: half of all weights, and too few sentences to better them.
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = config.hidden_size
+        # The markers alone learn what to add to their vectors, which are nearly the same at the start.
+        self.register_buffer("marker_ids", torch.tensor(marker_ids))
+        self.marks: nn.Parameter | None = nn.Parameter(torch.zeros(len(marker_ids), width))
         self.mix = nn.Sequential(nn.Dropout(SETTINGS["dropout"]), nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(SETTINGS["dropout"]))
         self.heads = nn.ModuleList(nn.Linear(width, len(labels[name])) for name in HEADS)
 
+    @torch.no_grad()
+    def fold(self) -> None:
+        """Adds what the markers have learned to the word vectors, for the model that runs."""
+        if self.marks is not None:
+            self.encoder.embeddings.word_embeddings.weight[self.marker_ids] += self.marks
+            self.marks = None
+
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, a: torch.Tensor, r: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        words = self.encoder.embeddings.word_embeddings(ids)
+        if self.marks is not None:
+            words = words + (ids.unsqueeze(-1) == self.marker_ids).to(words.dtype) @ self.marks
+        states = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         weights = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weights).sum(1) / weights.sum(1)
         at = lambda place: states.gather(1, place.view(-1, 1, 1).expand(-1, 1, states.shape[-1])).squeeze(1)  # noqa: E731
@@ -324,6 +337,7 @@ def export(model: Model, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
+    model.fold()
     example = (torch.ones(2, 16, dtype=torch.long), torch.ones(2, 16, dtype=torch.long), torch.tensor([1, 1]), torch.tensor([5, 5]))
     whole = path.with_name("float.onnx")
     torch.onnx.export(

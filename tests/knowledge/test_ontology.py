@@ -137,12 +137,12 @@ def test_a_dropped_code_is_known_and_an_unknown_one_is_not(onto: Ontology) -> No
 
 def test_collapse(onto: Ontology) -> None:
     for type in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
-        assert onto.collapse(type, "planned") == "AGREE"
-        assert onto.collapse(type, "hypothetical") == type
-    assert onto.collapse("ASSAULT", "hypothetical") == "THREATEN"
+        assert onto.collapsed(type, None, "planned")[0] == "AGREE"
+        assert onto.collapsed(type, None, "hypothetical")[0] == type
+    assert onto.collapsed("ASSAULT", None, "hypothetical")[0] == "THREATEN"
     assert onto.collapsed("ASSAULT", "aerial", "planned") == ("THREATEN", "violence")
-    assert onto.collapse("RETREAT", "planned") == "CONCEDE"
-    assert onto.collapse("CONCEDE", "planned") == "CONCEDE"
+    assert onto.collapsed("RETREAT", None, "planned")[0] == "CONCEDE"
+    assert onto.collapsed("CONCEDE", None, "planned")[0] == "CONCEDE"
     assert onto.collapsed("CONSULT", "visit", "actual") == ("CONSULT", "visit")
 
 
@@ -159,7 +159,7 @@ def test_a_users_category_inherits_from_its_parent(tmp_path: Path) -> None:
     assert onto.quad("CYBERWAR") == 4
     assert onto.score("CYBERWAR") == -9
     assert onto.root("CYBERWAR") == "ASSAULT"
-    assert onto.collapse("CYBERWAR", "hypothetical") == "THREATEN"
+    assert onto.collapsed("CYBERWAR", None, "hypothetical")[0] == "THREATEN"
     assert onto.cameo("CYBERWAR", None, ("military",)) == "190"
     assert onto.types["CYBERWAR"].modes == {}
 

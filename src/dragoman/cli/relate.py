@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from dragoman.pipeline.relate import Pair
 
 
+class CodebookName(StrEnum):
+    """By which text types are told apart where PLOVER's own texts disagree."""
+
+    crosswalk = "crosswalk"
+    manual = "manual"
+
+
 def relate(
     file: Annotated[
         str,
@@ -28,6 +36,10 @@ def relate(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, JSON Lines; without it, or -, standard output.")
     ] = None,
+    codebook: Annotated[
+        CodebookName,
+        typer.Option(help="Types as the crosswalk from CAMEO has them (a conviction is ACCUSE), or as PLOVER's manual does (SANCTION)."),
+    ] = CodebookName.crosswalk,
     knowledge: Knowledge = None,
 ) -> None:
     """Tell the event type of a given pair, for sentences whose actors and recipients are marked already.
@@ -59,7 +71,7 @@ def relate(
                 counts["rejected"] += 1
                 waiting.pop(0)
 
-        for related in answer(dragoman.load(knowledge), pairs()):
+        for related in answer(dragoman.load(knowledge), pairs(), codebook=codebook.value):
             flush()
             waiting.pop(0)
             write({"id": related.id, "type": related.type, "confidence": related.confidence, "scores": dict(related.scores)})

@@ -9,11 +9,11 @@ from itertools import pairwise
 from dragoman.evaluation.contract import Kind
 from dragoman.evaluation.gold import Spans, document, spans
 from dragoman.evaluation.scores import Cases, Example, Misses, Scores, f1_by_class, mean, share
-from dragoman.evaluation.types import as_known, merged, quad, read_type
+from dragoman.evaluation.types import YIELD, as_known, merged, quad, read_type
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.strict import Entry
 from dragoman.pipeline import Coder
-from dragoman.pipeline.relate import Pair, relate
+from dragoman.pipeline.relate import Codebook, Pair, relate
 from dragoman.record import Document
 
 KEYS = ("id", "text", "title", "published", "url", "source", "type", "quad", "mode", "contexts", "status", "actors", "recipients", "note")
@@ -52,9 +52,13 @@ def marked(text: str, actors: Spans, recipients: Spans) -> str:
 
 
 def answer(rows: Sequence[PairRow], coder: Coder) -> list[str | None]:
-    """The coder's type of every pair; None for a row that marks nobody."""
+    """The coder's type of every pair; None for a row that marks nobody.
+
+    A set that knows YIELD (CONCEDE and RETREAT in one) was made from CAMEO codes and is answered by the crosswalk, another by the manual.
+    """
+    codebook: Codebook = "crosswalk" if any(row.type == YIELD for row in rows) else "manual"
     asked = [Pair(row.doc.id, row.doc.text, row.actors, row.recipients) for row in rows if row.actors or row.recipients]
-    found = {related.id: related.type for related in relate(coder, asked)}
+    found = {related.id: related.type for related in relate(coder, asked, codebook=codebook)}
     return [found.get(row.doc.id) for row in rows]
 
 

@@ -53,6 +53,7 @@ class EventType:
         example: a sentence that tells of one.
         modes: its modes by id.
         collapse: for a status, the type and mode that the event is coded as instead.
+        refused: the type and mode of the refusal to do it, or None where that is no event of its own.
         parent: the type that a category of a user's own belongs to, or None.
     """
 
@@ -64,6 +65,7 @@ class EventType:
     example: str
     modes: Mapping[str, Mode]
     collapse: Mapping[Status, tuple[str, str | None]]
+    refused: tuple[str, str | None] | None = None
     parent: str | None = None
 
 
@@ -75,6 +77,27 @@ class Sector:
     name: str
     description: str
     frequent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An event that the crosswalk from CAMEO has under another type than PLOVER's manual.
+
+    Attributes:
+        type: the manual's type.
+        mode: a mode, "none" for an event without one, None for any.
+        status: the status that it must have, or None for any.
+        becomes: the crosswalk's type.
+    """
+
+    type: str
+    mode: str | None
+    status: Status | None
+    becomes: str
+
+    def fits(self, type: str, mode: str | None, status: Status) -> bool:
+        """Whether an event is one of these."""
+        return self.type == type and self.mode in (None, mode or "none") and self.status in (None, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,7 @@ class Ontology:
     auxiliaries: Mapping[str, str]
     from_cameo: Mapping[str, Crosswalk]
     to_cameo: Mapping[tuple[str, str | None], tuple[Crosswalk, ...]]
+    readings: tuple[Reading, ...] = ()
 
     def type(self, id: str) -> EventType:
         """The type with this id.
@@ -187,9 +211,9 @@ class Ontology:
         """
         return self.from_cameo.get(cameo)
 
-    def collapse(self, type: str, status: Status) -> str:
-        """The type that an event of this status is coded as: CONSULT, planned -> AGREE."""
-        return self.collapsed(type, None, status)[0]
+    def by_crosswalk(self, type: str, mode: str | None, status: Status) -> str:
+        """The type under which the crosswalk from CAMEO has an event that the manual calls `type`: SANCTION, convict -> ACCUSE."""
+        return next((row.becomes for row in self.readings if row.fits(type, mode, status)), type)
 
     def collapsed(self, type: str, mode: str | None, status: Status) -> tuple[str, str | None]:
         """Type and mode that an event of this status is coded as: ASSAULT, aerial, hypothetical -> THREATEN, violence."""
@@ -209,8 +233,12 @@ def load(user: Path | None = None) -> Ontology:
     types = _types({e.label: e for e in entries("ontology/types", user=user)}, contexts, quads)
     from_cameo: dict[str, Crosswalk] = {}
     to_cameo: dict[tuple[str, str | None], dict[tuple[str, ...], Crosswalk]] = {}
+    readings: list[Reading] = []
     for folder in folders("ontology", user):
         here: set[object] = set()
+        if (path := folder / "crosswalk-readings.tsv").exists():
+            for entry in read_table(path, ("type", "mode", "status", "becomes", "cameo", "note")):
+                readings.insert(0, _reading(entry, types))
         if (path := folder / "cameo-to-plover.tsv").exists():
             for entry in read_table(path, ("cameo", "type", "mode", "contexts", "relation", "note")):
                 row = _row(entry, types, contexts)
@@ -229,6 +257,7 @@ def load(user: Path | None = None) -> Ontology:
     return Ontology(
         types, contexts, quads, sectors, auxiliaries, from_cameo,
         {key: tuple(sorted(rows.values(), key=lambda row: -len(row.contexts))) for key, rows in to_cameo.items()},
+        tuple(readings),
     )
 
 
@@ -295,7 +324,8 @@ def _types(found: Mapping[str, Entry], contexts: Mapping[str, str], quads: Mappi
     for name in found:
         build(name, ())
     for name, entry in found.items():
-        for type, mode in done[name].collapse.values():
+        refused = done[name].refused
+        for type, mode in (*done[name].collapse.values(), *((refused,) if refused else ())):
             _known(entry, "type", type, done)
             if mode is not None:
                 _known(entry, f"mode of {type}", mode, done[type].modes)
@@ -303,7 +333,7 @@ def _types(found: Mapping[str, Entry], contexts: Mapping[str, str], quads: Mappi
 
 
 def _type(entry: Entry, parent: EventType | None, contexts: Mapping[str, str], quads: Mapping[int, str]) -> EventType:
-    entry.allow("id", "parent", "quad", "recipient_required", "score", "description", "example", "modes", "collapse")
+    entry.allow("id", "parent", "quad", "recipient_required", "score", "description", "example", "modes", "collapse", "refused")
     if not _TYPE_ID.fullmatch(entry.label):
         raise entry.fail("its id is not in capital letters", "Write it like `CYBER_WAR`.")
     if parent is None:
@@ -333,6 +363,7 @@ def _type(entry: Entry, parent: EventType | None, contexts: Mapping[str, str], q
         example=entry.text("example"),
         modes=modes,
         collapse=_collapse(entry) if parent is None or "collapse" in entry.fields else parent.collapse,
+        refused=_refused(entry) if parent is None or "refused" in entry.fields else parent.refused,
         parent=None if parent is None else parent.id,
     )
 
@@ -351,9 +382,27 @@ def _collapse(entry: Entry) -> dict[Status, tuple[str, str | None]]:
     rules: dict[Status, tuple[str, str | None]] = {}
     for status, target in value.items():
         _known(entry, "status", str(status), get_args(Status))
-        type, _, mode = target.partition("/")
-        rules[cast(Status, status)] = (type, mode or None)
+        rules[cast(Status, status)] = _target(target)
     return rules
+
+
+def _refused(entry: Entry) -> tuple[str, str | None] | None:
+    value = entry.maybe("refused")
+    return None if value is None else _target(value)
+
+
+def _target(text: str) -> tuple[str, str | None]:
+    type, _, mode = text.partition("/")
+    return type, mode or None
+
+
+def _reading(entry: Entry, types: Mapping[str, EventType]) -> Reading:
+    type, mode, status = _known(entry, "type", entry.text("type"), types), entry.maybe("mode"), entry.maybe("status")
+    if mode not in (None, "none"):
+        _known(entry, f"mode of {type}", str(mode), types[type].modes)
+    if status is not None:
+        _known(entry, "status", status, get_args(Status))
+    return Reading(type, mode, cast(Status | None, status), _known(entry, "type", entry.text("becomes"), types))
 
 
 def _row(entry: Entry, types: Mapping[str, EventType], contexts: Mapping[str, str]) -> Crosswalk:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.dates import DateMention
 from dragoman.dates import attach as attach_date
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
 from dragoman.pipeline.selection import select
 from dragoman.places import attach as attach_place
@@ -22,9 +23,10 @@ from dragoman.record import (
     Place,
     SentenceInfo,
     Span,
+    Status,
     Voice,
 )
-from dragoman.stance import Quote, attribute, status
+from dragoman.stance import Judged, Quote, attribute, status
 
 # An event dated this many years before publication is told as the past of an earlier era.
 HISTORICAL_YEARS = 10
@@ -62,7 +64,7 @@ def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], k
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
     quad = ontology.quad(cand.type)
     voices, dropped = _own_voice(cand, said.voices, quad)
-    type_, mode = ontology.collapsed(cand.type, cand.mode, judged.status)
+    type_, mode, status_ = told_as(cand, judged, ontology)
     of_mode = ontology.type(type_).modes[mode].contexts if mode is not None else ()
     contexts = tuple(dict.fromkeys((*cand.contexts, *of_mode)))
     evidence = [*cand.evidence, judged.evidence, *said.evidence]
@@ -71,7 +73,7 @@ def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], k
     if dropped:
         evidence.append(Evidence("attribution", "own speech act", "the speaker performs it"))
     if type_ != cand.type:
-        evidence.append(Evidence("type", f"collapse/{judged.status}", f"{cand.type} -> {type_}"))
+        evidence.append(Evidence("type", f"collapse/{'refused' if judged.refused else judged.status}", f"{cand.type} -> {type_}"))
     dated = attach_date(parse, cand.trigger, scene.dates, know.dates)
     told: Candidate | None = cand
     while dated is None and told is not None and told.retold is not None:
@@ -107,15 +109,23 @@ def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], k
         trigger=trigger,
         actors=cand.actors,
         recipients=cand.recipients,
-        status=judged.status,
+        status=status_,
         historical=_historical(date.end.year if date else None, document.published.year if document.published else None),
         attribution=voices,
         date=date,
         place=place,
         magnitudes=(),
-        confidence=confidence(cand, judged.status, voices),
+        confidence=confidence(cand, status_, voices),
         evidence=tuple(evidence),
     )
+
+
+def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, str | None, Status]:
+    """Type, mode and status after PLOVER's collapsing: a planned meeting is AGREE, "will not release" a REJECT that has happened."""
+    refused = ontology.type(cand.type).refused
+    if judged.refused and refused is not None and (cand.actors or cand.pos != "verb"):
+        return *refused, "actual"
+    return *ontology.collapsed(cand.type, cand.mode, judged.status), judged.status
 
 
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[tuple[Voice, ...], bool]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from dragoman.actors import resolve
 from dragoman.coding import candidates, readings
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.ontology import Ontology
+from dragoman.pipeline.assemble import told_as
 from dragoman.pipeline.coder import Coder
 from dragoman.record import Candidate, Document, Mention, Parse
 from dragoman.stance import status
 
+if TYPE_CHECKING:  # its libraries are loaded only when it is asked
+    from dragoman.model import PairScores
+
 Spans = tuple[tuple[int, int], ...]
+Codebook = Literal["crosswalk", "manual"]
 
 # How much lexicon and model count when both speak, and the share of a type that the lexicon does not tell.
 MODEL_POWER, LEXICON_POWER, FLOOR = 1.0, 0.75, 0.05
@@ -43,16 +50,23 @@ class Related:
     scores: Mapping[str, float]
 
 
-def relate(coder: Coder, pairs: Iterable[Pair]) -> Iterator[Related]:
+def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "crosswalk") -> Iterator[Related]:
     """One answer a pair, in order.
+
+    Args:
+        coder: lexicon, parser and model.
+        pairs: sentences with marked sides.
+        codebook: "crosswalk": types as the crosswalk from CAMEO has them, after which sets of marked pairs are made;
+            "manual": as PLOVER's manual and `code` have them. They differ where data/ontology/crosswalk-readings.tsv says.
 
     Pairs that overlap or lack a side are answered as well as can be; a sentence without any word that tells an event gets
     the type that is the most frequent in news, with a confidence that says so.
     """
     for batch in _batches(pairs, _BATCH):
         parses = coder.parser.parse(Document(pair.id, pair.text) for pair in batch)
-        words = [scores(parse, pair, coder.know) for parse, pair in zip(parses, batch, strict=True)]
-        for pair, by_words, by_model in zip(batch, words, _model_scores(coder, batch), strict=True):
+        known = coder.know.ontology if codebook == "crosswalk" else None
+        words = [scores(parse, pair, coder.know, known) for parse, pair in zip(parses, batch, strict=True)]
+        for pair, by_words, by_model in zip(batch, words, _model_scores(coder, batch, known), strict=True):
             yield _related(pair, combine(by_words, by_model))
 
 
@@ -72,14 +86,30 @@ def combine(by_words: Mapping[str, float], by_model: Mapping[str, float]) -> dic
     return {kind: value / total for kind, value in found.items()}
 
 
-def _model_scores(coder: Coder, batch: Sequence[Pair]) -> list[dict[str, float]]:
+def _model_scores(coder: Coder, batch: Sequence[Pair], crosswalk: Ontology | None) -> list[dict[str, float]]:
     """The model's shares of the types, without NONE: whoever asks says that there is something between the two."""
     if coder.model is None:
         return [{} for _ in batch]
     from dragoman.model import MarkedPair
 
     marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in batch]
-    return [{kind: share for kind, share in found.types.items() if kind != "NONE"} for found in coder.model.score(marked)]
+    return [shares(found, crosswalk) for found in coder.model.score(marked)]
+
+
+def shares(found: PairScores, crosswalk: Ontology | None) -> dict[str, float]:
+    """The model's shares of the types without NONE, those that the crosswalk has elsewhere moved there.
+
+    Of a type the part moves that the model gives to the mode and to the status that the reading asks for.
+    """
+    given = {kind: share for kind, share in found.types.items() if kind != "NONE"}
+    for row in crosswalk.readings if crosswalk is not None else ():
+        of_type = {mode.partition("/")[2]: share for mode, share in found.modes.items() if mode.startswith(f"{row.type}/")}
+        part = of_type.get(row.mode if row.mode != "none" else "-", 0.0) / (sum(of_type.values()) or 1.0) if row.mode is not None else 1.0
+        part *= found.status[row.status] if row.status is not None else 1.0
+        moved = found.types.get(row.type, 0.0) * part
+        given[row.type] = given.get(row.type, 0.0) - moved
+        given[row.becomes] = given.get(row.becomes, 0.0) + moved
+    return {kind: max(0.0, share) for kind, share in given.items()}
 
 
 def _batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
@@ -93,20 +123,26 @@ def _batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
         yield held
 
 
-def scores(parse: Parse, pair: Pair, know: Knowledge) -> dict[str, float]:
-    """What the lexicon says for each type: the weights of the candidates that tell it, by how much of the pair they hold."""
+def scores(parse: Parse, pair: Pair, know: Knowledge, crosswalk: Ontology | None = None) -> dict[str, float]:
+    """What the lexicon says for each type: the weights of the candidates that tell it, by how much of the pair they hold.
+
+    With `crosswalk`, types are as the crosswalk from CAMEO has them.
+    """
     mentions = _with_pair(parse, pair, resolve(parse, know.actors))
     found: dict[str, float] = {}
     told: set[int] = set()
     for cand in candidates(parse, mentions, know.lexicon):
         judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
-        kind = know.ontology.collapse(cand.type, judged.status)
+        kind, mode, told_status = told_as(cand, judged, know.ontology)
+        if crosswalk is not None:
+            kind = crosswalk.by_crosswalk(kind, mode, told_status)
         weight = _weight(cand, pair) * (1 + 0.05 * min(cand.conditions, 4))
         found[kind] = max(found.get(kind, 0.0), weight)
         told.add(cand.trigger)
     for token, frame in readings(parse, mentions, know.lexicon):
         if token not in told:
-            found[frame.type] = max(found.get(frame.type, 0.0), _NEAR)
+            kind = frame.type if crosswalk is None else crosswalk.by_crosswalk(frame.type, frame.mode, "actual")
+            found[kind] = max(found.get(kind, 0.0), _NEAR)
     return found
 
 

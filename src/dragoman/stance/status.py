@@ -19,10 +19,11 @@ _NOBODY = frozenset("nobody none neither nothing".split())
 
 
 class Judged(NamedTuple):
-    """A status with its reason."""
+    """A status with its reason; `refused`: denied by the will of whoever would do it ("will not release")."""
 
     status: Status
     evidence: Evidence
+    refused: bool = False
 
 
 def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset[str]) -> Judged:
@@ -153,6 +154,8 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
             continue
         why = f"{kid.text} {token.text}"
         if _denies(parse, token, kid, know):
+            if kid.dep == "neg" and (will := _will(parse, token, know)) is not None:
+                return Judged("denied", Evidence("status", "refusal", f"{will.text} {why}"), refused=True)
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
@@ -178,6 +181,16 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
             if adverb is not None:
                 found = _combine(found or Judged("actual", Evidence("status", "default", token.text)), _of_adverb(adverb, kid, token))
     return found
+
+
+def _will(parse: Parse, verb: Token, know: StanceKnowledge) -> Token | None:
+    """The auxiliary with which a subject says what he will do, no passive and no perfect; else None."""
+    if not is_verb(verb) or parse.kids(verb.i, "auxpass") or not parse.kids(verb.i, "nsubj"):
+        return None
+    auxiliaries = parse.kids(verb.i, "aux")
+    if any(kid.lemma == "have" for kid in auxiliaries):
+        return None
+    return next((kid for kid in auxiliaries if know.modals.get(kid.lower) == "planned" or kid.lower == "would"), None)
 
 
 def _of_adverb(adverb: Operator, kid: Token, token: Token) -> Judged:
