@@ -69,7 +69,7 @@ def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexic
 def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool) -> list[int] | None:
     """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
     checks: list[list[int]] = []
-    complements = _complements(parse, token) if conditions.complement or not every else []
+    complements = _complements(parse, token) if conditions.complement or conditions.modal or not every else []
     if conditions.subject:
         checks.append(
             _first(
@@ -98,6 +98,8 @@ def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[i
         checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas, actors))
     if conditions.complement:
         checks.append(_first(parse, complements, conditions.complement, actors))
+    if conditions.modal:
+        checks.append([v for v in complements if _has_modal(parse, v, conditions.modal)][:1])
     if every:
         return [i for check in checks for i in check] if all(checks) else None
     return next((check for check in checks if check), None)
@@ -169,6 +171,14 @@ def _complements(parse: Parse, token: Token) -> list[int]:
     predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp")]
     predicates += [kid.i for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
     return verbs + predicates
+
+
+def _has_modal(parse: Parse, i: int, modals: frozenset[str]) -> bool:
+    """Whether a verb stands below one of these auxiliaries, or is one with an infinitive below it ("needs to leave", "has to leave")."""
+    token = parse.tokens[i]
+    if any(kid.lower in modals for kid in parse.kids(i, "aux")):
+        return True
+    return token.lemma in modals and any(k.tag == "TO" for kid in parse.kids(i, "xcomp") for k in parse.kids(kid.i, "aux"))
 
 
 def _verb_conjuncts(parse: Parse, i: int) -> list[int]:

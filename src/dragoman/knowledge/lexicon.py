@@ -34,7 +34,7 @@ _DEFAULT_RECIPIENT: Mapping[str, tuple[str, ...]] = {
     "noun": ("on", "against", "to", "of", "for", "with", "over", "receiver"),
     "adjective": (),
 }
-_CONDITION_KEYS = ("subject", "object", "modifier", "prep", "particle", "complement")
+_CONDITION_KEYS = ("subject", "object", "modifier", "prep", "particle", "complement", "modal")
 _MARK = re.compile(r"</?([ar])>")
 
 
@@ -49,7 +49,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What stands with the trigger, as lemmas: subject, object, modifiers, particles, nouns after prepositions, complement.
+    """What stands with the trigger, as lemmas: subject, object, modifiers, particles, nouns after prepositions, complement and its modal.
 
     An empty set is no condition; "any" admits every word, "somebody" every word that names an actor.
     """
@@ -60,11 +60,12 @@ class Conditions:
     particle: frozenset[str] = frozenset()
     prep: tuple[tuple[str, frozenset[str]], ...] = ()
     complement: frozenset[str] = frozenset()
+    modal: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
         """How many conditions there are; "any" counts less than a list of words."""
-        lists = [self.subject, self.object, self.modifier, self.particle, self.complement, *(words for _, words in self.prep)]
+        lists = [self.subject, self.object, self.modifier, self.particle, self.complement, self.modal, *(words for _, words in self.prep)]
         return sum(0 if not words else 1 if words <= {"any", "somebody"} else 2 for words in lists)
 
 
@@ -266,6 +267,7 @@ def _conditions(entry: Entry, classes: Mapping[str, frozenset[str]]) -> Conditio
         particle=frozenset(entry.words("particle")),
         prep=tuple((word, _expand(after, word, classes)) for word in sorted(prep)),
         complement=_expand(entry, "complement", classes),
+        modal=frozenset(entry.words("modal")),
     )
 
 

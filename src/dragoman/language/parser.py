@@ -38,13 +38,17 @@ class Parser:
         """Loads the pipeline.
 
         Args:
-            lemmas: corrections of its dictionary forms of verbs, by lower-case form.
+            lemmas: corrections of its dictionary forms, by lower-case form; a form with a hyphen stays one word.
         """
         os.environ.setdefault("OMP_NUM_THREADS", "1")
         self.nlp = _load()
         self.name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}-{self.nlp.meta['version']}"
         self.lemmas = lemmas or {}
         self._strings: dict[int, str] = {}
+        for form in self.lemmas:
+            if "-" in form:  # one word, where the tokenizer would see three: "cease-fire"
+                for written in (form, form.capitalize()):
+                    self.nlp.tokenizer.add_special_case(written, [{"ORTH": written}])
 
     def parse(self, documents: Iterable[Document], *, batch_size: int = 64) -> Iterator[Parse]:
         """One Parse a document, in order; holds one batch of paragraphs at a time.
