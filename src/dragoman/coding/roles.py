@@ -85,6 +85,10 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
     for head in slot_heads(site, slot, acts=acts):
         for h in syntax.conjuncts(site.parse, head):
             direct = [m for m in site.mentions.get(h, ()) if not (acts and m.via in _PLACES)]
+            if not direct:
+                # "his Pakistani counterpart Imran Khan": the name stands beside the word
+                named = (kid.i for kid in site.parse.kids(h, "appos") if kid.pos == "PROPN")
+                direct = [m for i in named for m in site.mentions.get(i, ()) if m.kind == "person"]
             if direct:
                 mentions.extend(direct)
                 heads.append(h)
@@ -266,7 +270,8 @@ def _after(site: Site, word: str) -> list[int]:
 def _contained(site: Site, i: int) -> list[int]:
     inner = through_containers(site.parse, i, site.lexicon)
     if len(inner) > 1 and not site.mentions.get(i):
-        return inner[1:]
+        # "the act of aggression and the threats": what stands beside the container is no part of it
+        return [*inner[1:], *(c for c in syntax.conjuncts(site.parse, i) if c != i)]
     return [i]
 
 
