@@ -1,10 +1,10 @@
-"""The type of given pairs, by the lexicon and by lexicon and model together."""
+"""The type of given pairs, by the lexicon, and by lexicon and model together where the model is there."""
 
 from __future__ import annotations
 
 import pytest
 
-from dragoman.pipeline.relate import Pair, combine, relate
+from dragoman.pipeline.relate import Pair, relate
 
 
 def pair(text, actor, recipient, id="1"):
@@ -39,14 +39,3 @@ def test_one_sided_and_empty_pairs_get_an_answer_in_order(coder):
 def test_more_pairs_than_a_batch(coder):
     pairs = [pair("Iran condemned Israel.", "Iran", "Israel", str(n)) for n in range(70)]
     assert [answer.id for answer in relate(coder, pairs)] == [str(n) for n in range(70)]
-
-
-def test_each_decides_where_the_other_is_silent():
-    assert max(combine({}, {"AID": 0.9, "ACCUSE": 0.1}).items(), key=lambda i: i[1])[0] == "AID"
-    assert combine({"AID": 1.0, "ACCUSE": 1.0}, {}) == {"ACCUSE": 0.5, "AID": 0.5}
-
-
-def test_both_together_outvote_one():
-    shares = combine({"ACCUSE": 1.0}, {"ACCUSE": 0.4, "AID": 0.6})
-    assert max(shares, key=shares.__getitem__) == "ACCUSE"
-    assert sum(shares.values()) == pytest.approx(1.0)

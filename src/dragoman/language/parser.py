@@ -45,10 +45,11 @@ class Parser:
         self.name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}-{self.nlp.meta['version']}"
         self.lemmas = lemmas or {}
         self._strings: dict[int, str] = {}
+        tokenizer: Any = self.nlp.tokenizer
         for form in self.lemmas:
             if "-" in form:  # one word, where the tokenizer would see three: "cease-fire"
                 for written in (form, form.capitalize()):
-                    self.nlp.tokenizer.add_special_case(written, [{"ORTH": written}])
+                    tokenizer.add_special_case(written, [{"ORTH": written}])
 
     def parse(self, documents: Iterable[Document], *, batch_size: int = 64) -> Iterator[Parse]:
         """One Parse a document, in order; holds one batch of paragraphs at a time.

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.model.decision import load
+
 # Words of the encoder's vocabulary that stand for the marks; training/train.py uses the same.
 MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 
@@ -59,6 +61,7 @@ class PairModel:
         self.session: Any = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.decision = load(folder)
         self.opening = self.tokenizer.token_to_id(MARKERS[0]), self.tokenizer.token_to_id(MARKERS[2])
 
     def score(self, pairs: Sequence[MarkedPair]) -> list[PairScores]:

@@ -95,6 +95,10 @@ class Coder:
         quoted = quotes(parse.document.text)
         mentions = first_person(parse, resolve(parse, know.actors), quoted, know.stance)
         found = candidates(parse, mentions, know.lexicon)
+        if (model := self.model) is not None:
+            from dragoman.pipeline.opinion import consult
+
+            found = consult(parse, mentions, found, know, model)
         scene = Scene(
             parse=parse,
             mentions=mentions,

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from dragoman.actors import resolve
 from dragoman.coding import candidates, readings
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
+from dragoman.model import Decision, MarkedPair, PairScores
 from dragoman.pipeline.assemble import told_as
 from dragoman.pipeline.coder import Coder
 from dragoman.record import Candidate, Document, Mention, Parse
 from dragoman.stance import status
 
-if TYPE_CHECKING:  # its libraries are loaded only when it is asked
-    from dragoman.model import PairScores
-
 Spans = tuple[tuple[int, int], ...]
 Codebook = Literal["crosswalk", "manual"]
-
-# How much lexicon and model count when both speak, and the share of a type that the lexicon does not tell.
-MODEL_POWER, LEXICON_POWER, FLOOR = 1.0, 0.75, 0.05
 
 _BATCH = 64
 
@@ -62,36 +57,19 @@ def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "crosswa
     Pairs that overlap or lack a side are answered as well as can be; a sentence without any word that tells an event gets
     the type that is the most frequent in news, with a confidence that says so.
     """
+    known = coder.know.ontology if codebook == "crosswalk" else None
+    decision = coder.model.decision if coder.model is not None else Decision()
     for batch in _batches(pairs, _BATCH):
         parses = coder.parser.parse(Document(pair.id, pair.text) for pair in batch)
-        known = coder.know.ontology if codebook == "crosswalk" else None
         words = [scores(parse, pair, coder.know, known) for parse, pair in zip(parses, batch, strict=True)]
         for pair, by_words, by_model in zip(batch, words, _model_scores(coder, batch, known), strict=True):
-            yield _related(pair, combine(by_words, by_model))
-
-
-def combine(by_words: Mapping[str, float], by_model: Mapping[str, float]) -> dict[str, float]:
-    """The share of every type by lexicon and model together: the product of both, each to its power, as shares of one.
-
-    What the lexicon does not tell keeps the share FLOOR, so that the model can be right without it, and the other way
-    round. Powers and floor are fitted on held-back training sentences (training/README.md). Where one of them says nothing,
-    the other decides.
-    """
-    if not by_model:
-        total = sum(by_words.values())
-        return {kind: value / total for kind, value in sorted(by_words.items())} if total else {}
-    floor = FLOOR * max([*by_words.values(), 1.0])
-    found = {kind: share**MODEL_POWER * (by_words.get(kind, 0.0) + floor) ** LEXICON_POWER for kind, share in sorted(by_model.items())}
-    total = sum(found.values())
-    return {kind: value / total for kind, value in found.items()}
+            yield _related(pair, decision.combine(by_words, by_model))
 
 
 def _model_scores(coder: Coder, batch: Sequence[Pair], crosswalk: Ontology | None) -> list[dict[str, float]]:
     """The model's shares of the types, without NONE: whoever asks says that there is something between the two."""
     if coder.model is None:
         return [{} for _ in batch]
-    from dragoman.model import MarkedPair
-
     marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in batch]
     return [shares(found, crosswalk) for found in coder.model.score(marked)]
 

@@ -1,0 +1,200 @@
+"""The model's opinion on what the lexicon found: asked only where it can change the answer (docs/how-it-codes.md).
+
+Four questions, each about a pair of mentions of one sentence:
+1. an event with both sides whose entry is weak: is it of another type, or none at all?
+2. an event without a recipient: is one of the others in the sentence whom it was done to?
+3. an event without an actor: is one of the others who did it?
+4. a sentence without any event, with a subject and somebody else: is there one between them?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.roles import Mentions
+from dragoman.knowledge import Knowledge
+from dragoman.model import MarkedPair, PairModel, PairScores
+from dragoman.pipeline.assemble import told_as
+from dragoman.record import Candidate, Evidence, Mention, Parse, Sentence
+from dragoman.stance import status
+
+# From how many conditions on an entry is not doubted any more.
+SURE_CONDITIONS = 2
+
+# Least probability of the model's type for each of the four questions, and of NONE for an event to be dropped.
+# Chosen on the held-back tenth of the training sentences (docs/train.md).
+RETYPE, RECIPIENT, ACTOR, NEW, NOTHING = 0.8, 0.5, 0.5, 0.9, 0.95
+
+# How many others of a sentence are asked about for one event.
+OTHERS = 3
+
+# Longest sentence, in tokens, that is asked about.
+LONGEST = 80
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A pair to be asked about: for which candidate (None: for a sentence without one), and who stands where."""
+
+    cand: int | None
+    kind: str
+    actor: tuple[int, Mention]
+    recipient: tuple[int, Mention]
+
+
+def consult(parse: Parse, mentions: Mentions, found: Sequence[Candidate], know: Knowledge, model: PairModel) -> tuple[Candidate, ...]:
+    """The candidates as lexicon and model together see them, in text order.
+
+    Args:
+        parse: the document.
+        mentions: who stands at which head token.
+        found: what the lexicon found.
+        know: ontology, lexicon and words of stance.
+        model: the trained model.
+    """
+    questions = [q for sentence in parse.sentences for q in _questions(parse, sentence, mentions, found)]
+    if not questions:
+        return tuple(found)
+    answers = model.score([_pair(parse, q) for q in questions])
+    changed: dict[int, Candidate | None] = {}
+    new: dict[int, tuple[float, Candidate]] = {}
+    best: dict[int, float] = {}
+    for question, answer in zip(questions, answers, strict=True):
+        if question.cand is None:
+            made = _new(parse, question, answer)
+            if made is not None and made[0] > new.get(made[1].trigger, (0.0, made[1]))[0]:
+                new[made[1].trigger] = made
+            continue
+        cand = found[question.cand]
+        if question.kind == "type":
+            if (judged := _judged(parse, cand, answer, know)) is not cand:
+                changed[question.cand] = judged
+            continue
+        share = answer.types.get(_told(parse, cand, know), 0.0)
+        least = RECIPIENT if question.kind == "recipient" else ACTOR
+        if share >= least and share > best.get(question.cand, 0.0):
+            best[question.cand] = share
+            changed[question.cand] = _completed(cand, question, share)
+    kept = [changed.get(n, cand) for n, cand in enumerate(found)]
+    whole = [cand for cand in kept if cand is not None] + [cand for _, cand in new.values()]
+    return tuple(sorted(whole, key=lambda cand: cand.trigger))
+
+
+def _questions(parse: Parse, sentence: Sentence, mentions: Mentions, found: Sequence[Candidate]) -> Iterator[_Question]:
+    if sentence.last - sentence.first > LONGEST:
+        return
+    here = {i: mentions[i] for i in range(sentence.first, sentence.last) if i in mentions}
+    if len(here) < 2:
+        return
+    told = [(n, cand) for n, cand in enumerate(found) if sentence.first <= cand.trigger < sentence.last]
+    if not told:
+        yield from _between(parse, here)
+    for n, cand in told:
+        if cand.inherited:
+            continue
+        actors, recipients = _within(cand.actors, here), _within(cand.recipients, here)
+        if actors and recipients:
+            if cand.conditions < SURE_CONDITIONS:
+                yield _Question(n, "type", actors[0], recipients[0])
+        elif actors and not cand.recipients and len(cand.actors) == 1:
+            for other in _others(parse, cand, here, actors):
+                yield _Question(n, "recipient", actors[0], other)
+        elif recipients and not cand.actors:
+            for other in _others(parse, cand, here, recipients):
+                yield _Question(n, "actor", other, recipients[0])
+
+
+def _between(parse: Parse, here: Mapping[int, tuple[Mention, ...]]) -> Iterator[_Question]:
+    """The subjects of a sentence, each with the others that follow its verb."""
+    for i, ms in here.items():
+        token = parse.tokens[i]
+        if token.dep not in _SUBJECTS or not ms[0].known:
+            continue
+        others = [(j, os[0]) for j, os in here.items() if j > token.head and not _overlap(os[0], ms[0])]
+        for other in others[:OTHERS]:
+            yield _Question(None, "new", (i, ms[0]), other)
+
+
+def _within(side: Sequence[Mention], here: Mapping[int, tuple[Mention, ...]]) -> list[tuple[int, Mention]]:
+    """The mentions of a side that stand in the sentence, with their tokens."""
+    places = {(m.start, m.end): i for i, ms in here.items() for m in ms}
+    return [(places[m.start, m.end], m) for m in side if (m.start, m.end) in places]
+
+
+def _others(
+    parse: Parse, cand: Candidate, here: Mapping[int, tuple[Mention, ...]], side: Sequence[tuple[int, Mention]]
+) -> list[tuple[int, Mention]]:
+    """Who else stands in the sentence, those behind the trigger first, the nearest first."""
+    taken = [m for _, m in side]
+    free = [(i, ms[0]) for i, ms in here.items() if not any(_overlap(ms[0], m) or ms[0].name == m.name for m in taken)]
+    return sorted(free, key=lambda pair: (pair[0] < cand.trigger, abs(pair[0] - cand.trigger)))[:OTHERS]
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _pair(parse: Parse, question: _Question) -> MarkedPair:
+    sentence = parse.sentences[parse.tokens[question.actor[0]].sent]
+    text = parse.document.text[sentence.start : sentence.end]
+    spans = [(max(0, m.start - sentence.start), min(len(text), m.end - sentence.start)) for _, m in (question.actor, question.recipient)]
+    return MarkedPair(text, spans[0], spans[1])
+
+
+def _told(parse: Parse, cand: Candidate, know: Knowledge) -> str:
+    return told_as(cand, status(parse, cand.trigger, know.stance, know.lexicon.support), know.ontology)[0]
+
+
+def _judged(parse: Parse, cand: Candidate, answer: PairScores, know: Knowledge) -> Candidate | None:
+    """The candidate, one of the model's type in its place, or None where the model sees nothing between the two."""
+    if answer.types.get("NONE", 0.0) >= NOTHING:
+        return None
+    kind = max(answer.types, key=lambda name: (answer.types[name], name))
+    if kind in ("NONE", _told(parse, cand, know), cand.type) or answer.types[kind] < RETYPE or kind not in know.ontology.types:
+        return cand
+    why = Evidence("type", "model/pair", f"{answer.types[kind]:.2f}", otherwise=f"{cand.type} ({cand.rule})")
+    return replace(cand, type=kind, mode=_mode(answer, kind), contexts=(), evidence=(why, *cand.evidence))
+
+
+def _completed(cand: Candidate, question: _Question, share: float) -> Candidate:
+    head, mention = question.recipient if question.kind == "recipient" else question.actor
+    side = f"{question.kind}s"
+    why = Evidence(side, "model/pair", f"{mention.text} ({share:.2f})")
+    if question.kind == "recipient":
+        return replace(cand, recipients=(mention,), recipient_heads=(head,), evidence=(*cand.evidence, why))
+    return replace(cand, actors=(mention,), actor_heads=(head,), evidence=(*cand.evidence, why))
+
+
+def _new(parse: Parse, question: _Question, answer: PairScores) -> tuple[float, Candidate] | None:
+    kind = max(answer.types, key=lambda name: (answer.types[name], name))
+    share = answer.types[kind]
+    if kind == "NONE" or share < NEW:
+        return None
+    trigger = parse.tokens[question.actor[0]].head
+    cand = Candidate(
+        trigger=trigger,
+        words=(trigger,),
+        pos="verb",
+        rule="model",
+        type=kind,
+        mode=_mode(answer, kind),
+        contexts=(),
+        actors=(question.actor[1],),
+        recipients=(question.recipient[1],),
+        actor_heads=(question.actor[0],),
+        recipient_heads=(question.recipient[0],),
+        conditions=0,
+        others=(),
+        evidence=(Evidence("type", "model/pair", f"{share:.2f}"),),
+    )
+    return share, cand
+
+
+def _mode(answer: PairScores, kind: str) -> str | None:
+    """The likeliest mode of a type, or None."""
+    of_type = {name.partition("/")[2]: share for name, share in answer.modes.items() if name.startswith(f"{kind}/")}
+    best = max(of_type, key=lambda mode: (of_type[mode], mode), default="-")
+    return None if best == "-" else best
