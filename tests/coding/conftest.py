@@ -34,6 +34,7 @@ ENTRIES = """
 - {id: reject.proposal, verb: reject, type: REJECT, match: [x]}
 - {id: request.demand, verb: demand, recipient: [clause, of, from], type: REQUEST, match: [x]}
 - {id: request.urge, verb: urge, type: REQUEST, match: [x]}
+- {id: request.say-must, verb: say, modal: [must, need, have], recipient: [clause], needs: [actor, recipient], type: REQUEST, match: [x]}
 - {id: retreat.pull-out, verb: pull, particle: out, recipient: [of], type: RETREAT, match: [x]}
 - {id: retreat.withdraw, verb: withdraw, recipient: [from], prep: {from: any}, type: RETREAT, match: [x]}
 - {id: sanction.impose, noun: sanction, type: SANCTION, match: [x]}

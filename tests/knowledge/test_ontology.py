@@ -146,6 +146,27 @@ def test_collapse(onto: Ontology) -> None:
     assert onto.collapsed("CONSULT", "visit", "actual") == ("CONSULT", "visit")
 
 
+def test_refused(onto: Ontology) -> None:
+    assert onto.type("RETREAT").refused == ("REJECT", "yield")
+    assert onto.type("ASSAULT").refused is None
+
+
+def test_readings_of_the_crosswalk(onto: Ontology) -> None:
+    assert onto.by_crosswalk("SANCTION", "convict", "actual") == "ACCUSE"
+    assert onto.by_crosswalk("SANCTION", None, "actual") == "COERCE"
+    assert onto.by_crosswalk("SANCTION", "expel", "actual") == "SANCTION"
+    assert onto.by_crosswalk("CONCEDE", None, "planned") == "AGREE"
+    assert onto.by_crosswalk("CONCEDE", None, "actual") == "CONCEDE"
+    for row in onto.readings:  # each stands in the crosswalk itself, too
+        assert any(code.type == row.becomes for code in onto.from_cameo.values())
+
+
+def test_a_refusal_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    user = write(tmp_path, "types/odd.yaml", "- {id: ODD, parent: AID, refused: REJECT/nothing, description: d, example: e}\n")
+    with pytest.raises(DataError, match="ODD.*nothing"):
+        ontology.load(user)
+
+
 def test_unknown_type_and_mode_name_the_nearest(onto: Ontology) -> None:
     with pytest.raises(UsageError, match="Did you mean 'ASSAULT'"):
         onto.quad("ASSUALT")

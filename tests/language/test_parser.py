@@ -139,3 +139,9 @@ def test_no_pipeline_is_an_error_that_says_what_to_do(monkeypatch):
     monkeypatch.setattr(module, "PIPELINES", ("no_such_pipeline",))
     with pytest.raises(module.UsageError, match="pip install dragoman"):
         module.Parser()
+
+
+def test_a_form_with_a_hyphen_is_one_word(parser):
+    parse = next(parser.parse([Document("d", "Both sides declared a cease-fire on Friday.")]))
+    (token,) = [token for token in parse.tokens if token.text == "cease-fire"]
+    assert token.lemma == "ceasefire"

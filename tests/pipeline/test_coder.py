@@ -335,3 +335,24 @@ def test_a_slip_in_the_users_file_names_it(tmp_path, with_knowledge):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(UsageError, match="There is no folder"):
         pipeline.load(tmp_path / "nowhere")
+
+
+def test_a_refusal_by_will_is_a_rejection_that_has_happened(coder):
+    event = only(coder, "Israel will not release the prisoners.")
+    assert (event.type, event.mode, event.status) == ("REJECT", "yield", "actual")
+    assert any(e.rule == "collapse/refused" for e in event.evidence)
+
+
+def test_what_was_not_done_is_denied_and_no_refusal(coder):
+    event = only(coder, "Israel did not release the prisoners.")
+    assert (event.type, event.status) == ("RETREAT", "denied")
+
+
+def test_a_name_beside_a_word_takes_part(coder):
+    event = only(coder, "China's Premier Li Keqiang and his Pakistani counterpart Imran Khan signed two agreements.", published="2019-10-08")
+    assert [m.country for m in event.actors] == ["CHN", "PAK"]
+
+
+def test_what_stands_beside_a_container_is_no_part_of_it(coder):
+    found = coder.code("Norway condemned the act of aggression and the continuing threats made by Poland.").events
+    assert [names(event.recipients) for event in found if event.type == "ACCUSE"] == [["Poland"]]

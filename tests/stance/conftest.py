@@ -28,6 +28,17 @@ def judge(parser: Parser, know: Knowledge) -> Judge:
 
 
 @pytest.fixture(scope="session")
+def refused(parser: Parser, know: Knowledge) -> Callable[[str], bool]:
+    """Whether the marked trigger is denied by the will of its doer."""
+
+    def read(marked: str) -> bool:
+        parse, trigger = parse_marked(parser, marked)
+        return status(parse, trigger, know.stance, know.lexicon.support).refused
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def voices(parser: Parser, know: Knowledge) -> Voices:
     """The voices for the marked trigger, the outermost first."""
 

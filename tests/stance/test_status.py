@@ -234,3 +234,21 @@ TABLE = [
 @pytest.mark.parametrize(("marked", "expected"), TABLE)
 def test_status(judge, marked, expected):
     assert judge(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Israel will not *release* the men.", True),
+        ("Israel said it would not *release* the men.", True),
+        ("Israel won't *hold* talks.", True),
+        ("Israel will not hold *talks* with Syria.", True),
+        ("Israel did not *release* the men.", False),
+        ("Israel will *release* the men.", False),
+        ("The men will not be *released*.", False),
+        ("Israel would not have *released* the men.", False),
+        ("Syria fears that Israel will not *release* the men.", False),
+    ],
+)
+def test_what_somebody_will_not_do_is_refused(refused, marked, expected):
+    assert refused(marked) is expected

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 
 import typer
 
-from dragoman.cli.messages import Report
+from dragoman.cli.messages import Report, say_without_model
 from dragoman.cli.options import Knowledge, Paths, Published
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN, Notice, Options, read_paths, size_bytes
@@ -58,6 +58,7 @@ def code(
     with Report(size_bytes(paths)) as report, _sink(output, format) as sink:
         from dragoman.cli.work import code_all
 
+        say_without_model()
         to_file = output if output is not None and str(output) != STDIN else None
         docs = _documents(read_paths(paths, Options(published=published), passing_over=to_file), report)
         for coding in code_all(docs, knowledge=knowledge, jobs=jobs):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say
+from dragoman.cli.messages import say, say_without_model
 from dragoman.cli.options import Knowledge
 from dragoman.errors import UsageError
 
@@ -65,6 +65,7 @@ def evaluate(
     from dragoman.evaluation.floors import find, read_floors
 
     held = read_floors(path) if path is not None else ()
+    say_without_model()
     asked, failures = _asked(kind, gold, path, held)
     coder = dragoman.load(knowledge)
     done: list[Evaluation] = []

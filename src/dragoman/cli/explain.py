@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import typer
 
-from dragoman.cli.messages import Report
+from dragoman.cli.messages import Report, say_without_model
 from dragoman.cli.options import Knowledge, Paths, Published
 from dragoman.export.table import clean, show_date, show_mention, show_voices, squeeze
 from dragoman.ingest import Notice, Options, read_paths
@@ -23,6 +23,7 @@ def explain(paths: Paths, published: Published = None, knowledge: Knowledge = No
     with Report() as report:
         import dragoman
 
+        say_without_model()
         coder = dragoman.load(knowledge)
         for item in read_paths(paths, Options(published=published)):
             if isinstance(item, Reject):

@@ -24,6 +24,14 @@ def say(text: str) -> None:
     print(f"dragoman: {clean(text)}", file=sys.stderr)
 
 
+def say_without_model() -> None:
+    """Says so when the trained model's files are not there."""
+    from dragoman.knowledge import model_folder
+
+    if model_folder() is None:
+        say("the trained model is not there, so the lexicon decides alone. Install Dragoman again to have it back.")
+
+
 class Report:
     """Keeps count of a run, and shows on a terminal how far it is.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say
+from dragoman.cli.messages import say, say_without_model
 from dragoman.cli.options import Knowledge
 from dragoman.cli.rows import Row, lines, sink
 from dragoman.errors import UsageError
@@ -53,6 +53,7 @@ def relate(
         import dragoman
         from dragoman.pipeline.relate import relate as answer
 
+        say_without_model()
         waiting: list[Row | None] = []
 
         def pairs() -> Iterator[Pair]:

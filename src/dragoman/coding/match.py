@@ -176,7 +176,7 @@ def _complements(parse: Parse, token: Token) -> list[int]:
 def _has_modal(parse: Parse, i: int, modals: frozenset[str]) -> bool:
     """Whether a verb stands below one of these auxiliaries, or is one with an infinitive below it ("needs to leave", "has to leave")."""
     token = parse.tokens[i]
-    if any(kid.lower in modals for kid in parse.kids(i, "aux")):
+    if any(kid.lower in modals and kid.lemma != "have" for kid in parse.kids(i, "aux")):
         return True
     return token.lemma in modals and any(k.tag == "TO" for kid in parse.kids(i, "xcomp") for k in parse.kids(kid.i, "aux"))
 

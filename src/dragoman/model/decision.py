@@ -33,7 +33,8 @@ class Decision:
             return {kind: value / total for kind, value in sorted(by_words.items())} if total else {}
         floor = self.floor * max([*by_words.values(), 1.0])
         found = {
-            kind: share**self.model_power * (by_words.get(kind, 0.0) + floor) ** self.lexicon_power for kind, share in sorted(by_model.items())
+            kind: share**self.model_power * (by_words.get(kind, 0.0) + floor) ** self.lexicon_power
+            for kind, share in sorted(by_model.items())
         }
         total = sum(found.values())
         return {kind: value / total for kind, value in found.items()} if total else {}

@@ -42,7 +42,8 @@ class Coder:
         self.know = know
         self.parser = parser
         self._model: PairModel | None = None
-        self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}"
+        alone = "" if know.model is not None else "; lexicon alone"
+        self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}{alone}"
 
     @property
     def model(self) -> PairModel | None:
