@@ -2,6 +2,7 @@
 
 from dragoman.dates.attach import attach
 from dragoman.dates.find import find
+from dragoman.dates.inherit import days, tells_on
 from dragoman.dates.mention import DateMention
 
-__all__ = ["DateMention", "attach", "find"]
+__all__ = ["DateMention", "attach", "days", "find", "tells_on"]

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.dates import DateMention
+from dragoman.dates import DateMention, tells_on
 from dragoman.dates import attach as attach_date
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
@@ -39,6 +39,7 @@ class Scene:
     parse: Parse
     mentions: Mapping[int, tuple[Mention, ...]]
     dates: tuple[DateMention, ...]
+    days: Mapping[int, DateMention]
     places: Mapping[int, Place]
     quotes: tuple[Quote, ...]
 
@@ -80,9 +81,12 @@ def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], k
         # the same event, told before with its date
         dated = attach_date(parse, told.retold, scene.dates, know.dates)
         told = by_trigger.get(told.retold)
+    rule = "dates/attached"
+    if dated is None and status_ == "actual" and tells_on(parse, cand.trigger):
+        dated, rule = scene.days.get(sentence.index), "dates/of the report"
     date = dated.date if dated else None
     if date is not None:
-        evidence.append(Evidence("date", "dates/attached", date.text))
+        evidence.append(Evidence("date", rule, date.text))
     place = attach_place(parse, cand.trigger, scene.places, know.places)
     if place is not None and _stands_for_government(place, cand, know.ontology.quad(cand.type)):
         place = None

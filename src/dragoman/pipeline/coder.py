@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman import __version__
 from dragoman.actors import resolve
 from dragoman.coding import candidates
+from dragoman.dates import days
 from dragoman.dates import find as find_dates
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
@@ -100,10 +101,12 @@ class Coder:
             from dragoman.pipeline.opinion import consult
 
             found = consult(parse, mentions, found, know, model)
+        dates = find_dates(parse, know.dates) if found else ()
         scene = Scene(
             parse=parse,
             mentions=mentions,
-            dates=find_dates(parse, know.dates) if found else (),
+            dates=dates,
+            days=days(parse, dates, know.dates) if dates else {},
             places=find_places(parse, know.places) if found else {},
             quotes=quoted,
         )
