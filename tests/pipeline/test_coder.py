@@ -356,3 +356,11 @@ def test_a_name_beside_a_word_takes_part(coder):
 def test_what_stands_beside_a_container_is_no_part_of_it(coder):
     found = coder.code("Norway condemned the act of aggression and the continuing threats made by Poland.").events
     assert [names(event.recipients) for event in found if event.type == "ACCUSE"] == [["Poland"]]
+
+
+def test_without_the_model_the_lexicon_codes_alone_and_says_so(know, parser):
+    alone = Coder(replace(know, model=None), parser)
+    event = only(alone, "France condemned Russia.")
+    assert event.type == "ACCUSE"
+    assert event.version.endswith("; lexicon alone")
+    assert alone.model is None
