@@ -39,6 +39,7 @@ ENTRIES = """
 - {id: retreat.withdraw, verb: withdraw, recipient: [from], prep: {from: any}, type: RETREAT, match: [x]}
 - {id: sanction.impose, noun: sanction, type: SANCTION, match: [x]}
 - {id: sanction.cut-aid, verb: cut, object: aid, without: {prep: {by: any}}, recipient: [to], type: SANCTION, match: [x]}
+- {id: threaten.say-would, verb: announce, modal: [would], complement: leave, recipient: [object], type: THREATEN, match: [x]}
 - {id: threaten.leave, verb: threaten, complement: leave, type: THREATEN, match: [x]}
 - {id: threaten.any, verb: threaten, complement: any, type: THREATEN, match: [x]}
 - {id: threaten.bare, verb: threaten, type: THREATEN, match: [x]}

@@ -9,6 +9,10 @@ from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
 from dragoman.record import Parse, Token
 
 
+# Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
+_DUTIES = frozenset({"must", "should", "ought", "need"})
+
+
 def trigger_frames(parse: Parse, token: Token, actors: Container[int], lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
     """Entries that fit token, the most special first, each with the indices of the words that it rests on.
 
@@ -176,9 +180,18 @@ def _complements(parse: Parse, token: Token) -> list[int]:
 def _has_modal(parse: Parse, i: int, modals: frozenset[str]) -> bool:
     """Whether a verb stands below one of these auxiliaries, or is one with an infinitive below it ("needs to leave", "has to leave")."""
     token = parse.tokens[i]
-    if any(kid.lower in modals and kid.lemma != "have" for kid in parse.kids(i, "aux")):
+    said = [kid for kid in parse.kids(i, "aux") if kid.lower in modals and kid.lemma != "have"]
+    if any(kid.lemma in _DUTIES for kid in said) or (said and _own_will(parse, i)):
         return True
     return token.lemma in modals and any(k.tag == "TO" for kid in parse.kids(i, "xcomp") for k in parse.kids(kid.i, "aux"))
+
+
+def _own_will(parse: Parse, i: int) -> bool:
+    """Whether "will" or "would" tells what the speaker means to do: not denied, of a pronoun or in the passive ("said it would",
+    "warned that they would be expelled"); of somebody else it only foretells."""
+    if parse.kids(i, "neg"):
+        return False
+    return syntax.is_passive(parse, i) or all(kid.pos == "PRON" for kid in parse.kids(i, "nsubj"))
 
 
 def _verb_conjuncts(parse: Parse, i: int) -> list[int]:
