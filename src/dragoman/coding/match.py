@@ -8,7 +8,6 @@ from dragoman.coding import syntax
 from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
 from dragoman.record import Parse, Token
 
-
 # Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 
