@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class CodebookName(StrEnum):
     """By which text types are told apart where PLOVER's own texts disagree."""
 
-    crosswalk = "crosswalk"
+    cameo = "cameo"
     manual = "manual"
 
 
@@ -38,8 +38,8 @@ def relate(
     ] = None,
     codebook: Annotated[
         CodebookName,
-        typer.Option(help="Types as the crosswalk from CAMEO has them (a conviction is ACCUSE), or as PLOVER's manual does (SANCTION)."),
-    ] = CodebookName.crosswalk,
+        typer.Option(help="Types as sets made from CAMEO codes have them (a conviction is ACCUSE), or as PLOVER's manual (SANCTION)."),
+    ] = CodebookName.cameo,
     knowledge: Knowledge = None,
 ) -> None:
     """Tell the event type of a given pair, for sentences whose actors and recipients are marked already.

@@ -54,9 +54,9 @@ def marked(text: str, actors: Spans, recipients: Spans) -> str:
 def answer(rows: Sequence[PairRow], coder: Coder) -> list[str | None]:
     """The coder's type of every pair; None for a row that marks nobody.
 
-    A set that knows YIELD (CONCEDE and RETREAT in one) was made from CAMEO codes and is answered by the crosswalk, another by the manual.
+    A set that knows YIELD (CONCEDE and RETREAT in one) was made from CAMEO codes and is answered as such sets are, another by the manual.
     """
-    codebook: Codebook = "crosswalk" if any(row.type == YIELD for row in rows) else "manual"
+    codebook: Codebook = "cameo" if any(row.type == YIELD for row in rows) else "manual"
     asked = [Pair(row.doc.id, row.doc.text, row.actors, row.recipients) for row in rows if row.actors or row.recipients]
     found = {related.id: related.type for related in relate(coder, asked, codebook=codebook)}
     return [found.get(row.doc.id) for row in rows]

@@ -81,23 +81,27 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An event that the crosswalk from CAMEO has under another type than PLOVER's manual.
+    """An event that sets made from CAMEO codes have under another type than PLOVER's manual.
 
     Attributes:
         type: the manual's type.
         mode: a mode, "none" for an event without one, None for any.
+        context: a context that it must have, or None.
         status: the status that it must have, or None for any.
-        becomes: the crosswalk's type.
+        becomes: their type.
     """
 
     type: str
     mode: str | None
+    context: str | None
     status: Status | None
     becomes: str
 
-    def fits(self, type: str, mode: str | None, status: Status) -> bool:
+    def fits(self, type: str, mode: str | None, status: Status, contexts: Iterable[str]) -> bool:
         """Whether an event is one of these."""
-        return self.type == type and self.mode in (None, mode or "none") and self.status in (None, status)
+        if self.type != type or self.mode not in (None, mode or "none") or self.status not in (None, status):
+            return False
+        return self.context is None or self.context in contexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +215,10 @@ class Ontology:
         """
         return self.from_cameo.get(cameo)
 
-    def by_crosswalk(self, type: str, mode: str | None, status: Status) -> str:
-        """The type under which the crosswalk from CAMEO has an event that the manual calls `type`: SANCTION, convict -> ACCUSE."""
-        return next((row.becomes for row in self.readings if row.fits(type, mode, status)), type)
+    def by_cameo(self, type: str, mode: str | None, status: Status, contexts: Iterable[str] = ()) -> str:
+        """The type under which sets made from CAMEO codes have an event that the manual calls `type`: SANCTION, convict -> ACCUSE."""
+        given = frozenset(contexts)
+        return next((row.becomes for row in self.readings if row.fits(type, mode, status, given)), type)
 
     def collapsed(self, type: str, mode: str | None, status: Status) -> tuple[str, str | None]:
         """Type and mode that an event of this status is coded as: ASSAULT, aerial, hypothetical -> THREATEN, violence."""
@@ -237,8 +242,10 @@ def load(user: Path | None = None) -> Ontology:
     for folder in folders("ontology", user):
         here: set[object] = set()
         if (path := folder / "crosswalk-readings.tsv").exists():
-            for entry in read_table(path, ("type", "mode", "status", "becomes", "cameo", "note")):
-                readings.insert(0, _reading(entry, types))
+            own: list[Reading] = []
+            for entry in read_table(path, ("type", "mode", "context", "status", "becomes", "cameo", "note")):
+                own.append(_reading(entry, types, contexts))
+            readings = own + readings
         if (path := folder / "cameo-to-plover.tsv").exists():
             for entry in read_table(path, ("cameo", "type", "mode", "contexts", "relation", "note")):
                 row = _row(entry, types, contexts)
@@ -396,13 +403,15 @@ def _target(text: str) -> tuple[str, str | None]:
     return type, mode or None
 
 
-def _reading(entry: Entry, types: Mapping[str, EventType]) -> Reading:
+def _reading(entry: Entry, types: Mapping[str, EventType], contexts: Mapping[str, str]) -> Reading:
     type, mode, status = _known(entry, "type", entry.text("type"), types), entry.maybe("mode"), entry.maybe("status")
     if mode not in (None, "none"):
         _known(entry, f"mode of {type}", str(mode), types[type].modes)
     if status is not None:
         _known(entry, "status", status, get_args(Status))
-    return Reading(type, mode, cast(Status | None, status), _known(entry, "type", entry.text("becomes"), types))
+    if (context := entry.maybe("context")) is not None:
+        _known(entry, "context", context, contexts)
+    return Reading(type, mode, context, cast(Status | None, status), _known(entry, "type", entry.text("becomes"), types))
 
 
 def _row(entry: Entry, types: Mapping[str, EventType], contexts: Mapping[str, str]) -> Crosswalk:

@@ -9,11 +9,12 @@ What the lexicon tells whole is left to it: on news, the model's doubts about it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.roles import Mentions
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.model import MarkedPair, PairModel, PairScores
 from dragoman.pipeline.assemble import told_as
 from dragoman.record import Candidate, Evidence, Mention, Parse, Sentence
@@ -21,16 +22,19 @@ from dragoman.stance import status
 
 # Least probability of the event's type for each of the three questions: chosen on the held-back tenth of the training sentences
 # that were written last and on our gold articles.
-RECIPIENT, ACTOR, NEW = 0.5, 0.5, 0.9
+RECIPIENT, ACTOR, NEW = 0.5, 0.5, 0.95
 
 # How many tokens are shown to the model before and behind the pair and the trigger.
-BEFORE, BEHIND = 4, 6
+BEFORE, BEHIND = 2, 4
 
 # Longest sentence, in tokens, that is asked about.
 LONGEST = 80
 
 # Verbs that tell of no deed by themselves.
 _STATES = frozenset("be have say tell add note become remain seem know think believe live die".split())
+
+# A capital or a seat named beside an event is mostly where it was; where it is a side, the lexicon says so.
+_PLACES = frozenset({"place", "capital", "seat"})
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -55,7 +59,7 @@ def consult(parse: Parse, mentions: Mentions, found: Sequence[Candidate], know: 
         know: ontology, lexicon and words of stance.
         model: the trained model.
     """
-    questions = [q for sentence in parse.sentences for q in _questions(parse, sentence, mentions, found)]
+    questions = [q for sentence in parse.sentences for q in _questions(parse, sentence, mentions, found, know.lexicon)]
     if not questions:
         return tuple(found)
     answers = model.score([_pair(parse, q, found) for q in questions])
@@ -76,7 +80,9 @@ def consult(parse: Parse, mentions: Mentions, found: Sequence[Candidate], know: 
     return tuple(sorted(whole, key=lambda cand: cand.trigger))
 
 
-def _questions(parse: Parse, sentence: Sentence, mentions: Mentions, found: Sequence[Candidate]) -> Iterator[_Question]:
+def _questions(
+    parse: Parse, sentence: Sentence, mentions: Mentions, found: Sequence[Candidate], lexicon: Lexicon
+) -> Iterator[_Question]:
     if sentence.last - sentence.first > LONGEST:
         return
     here = {i: mentions[i] for i in range(sentence.first, sentence.last) if i in mentions}
@@ -85,14 +91,15 @@ def _questions(parse: Parse, sentence: Sentence, mentions: Mentions, found: Sequ
     told = [(n, cand) for n, cand in enumerate(found) if sentence.first <= cand.trigger < sentence.last]
     if not told:
         yield from _between(parse, here)
+    triggers = {cand.trigger for _, cand in told}
     for n, cand in told:
-        if cand.inherited:
+        if cand.inherited or lexicon.reciprocal(cand.rule):
             continue
         actors, recipients = _within(cand.actors, here), _within(cand.recipients, here)
         if actors and not cand.recipients and len(cand.actors) == 1:
-            if (other := _other(parse, cand, here, actors)) is not None:
+            if (other := _other(parse, cand, here, actors, triggers)) is not None:
                 yield _Question(n, "recipient", actors[0], other)
-        elif recipients and not cand.actors and (other := _other(parse, cand, here, recipients)) is not None:
+        elif recipients and not cand.actors and (other := _other(parse, cand, here, recipients, triggers)) is not None:
             yield _Question(n, "actor", other, recipients[0])
 
 
@@ -103,9 +110,16 @@ def _between(parse: Parse, here: Mapping[int, tuple[Mention, ...]]) -> Iterator[
         verb = parse.tokens[token.head]
         if token.dep not in _SUBJECTS or not ms[0].known or verb.lemma in _STATES:
             continue
-        other = next(((j, os[0]) for j, os in here.items() if j > verb.i and not _overlap(os[0], ms[0])), None)
+        other = next(((j, os[0]) for j, os in here.items() if j > verb.i and _stands_apart(parse, j, os[0], ms[0])), None)
         if other is not None:
             yield _Question(None, "new", (i, ms[0]), other)
+
+
+def _stands_apart(parse: Parse, i: int, other: Mention, subject: Mention) -> bool:
+    """Whether somebody can be on the other side: no place, no other name of the subject, and not a country's own people."""
+    if other.via in _PLACES or parse.tokens[i].dep == "appos" or _overlap(other, subject):
+        return False
+    return not (subject.kind == "country" and other.country == subject.country)
 
 
 def _within(side: Sequence[Mention], here: Mapping[int, tuple[Mention, ...]]) -> list[tuple[int, Mention]]:
@@ -115,15 +129,26 @@ def _within(side: Sequence[Mention], here: Mapping[int, tuple[Mention, ...]]) ->
 
 
 def _other(
-    parse: Parse, cand: Candidate, here: Mapping[int, tuple[Mention, ...]], side: Sequence[tuple[int, Mention]]
+    parse: Parse,
+    cand: Candidate,
+    here: Mapping[int, tuple[Mention, ...]],
+    side: Sequence[tuple[int, Mention]],
+    triggers: Container[int],
 ) -> tuple[int, Mention] | None:
-    """The nearest of those who stand below the trigger and are not on the other side, those behind it first."""
+    """The nearest of those known who stand below the trigger and below no other event's; those behind it first.
+
+    Who hangs on the trigger itself is left out: the lexicon has seen him and not taken him.
+    """
     taken = [m for _, m in side]
     free = [
         (i, ms[0])
         for i, ms in here.items()
         if not any(_overlap(ms[0], m) or ms[0].name == m.name for m in taken)
-        and any(above.i == cand.trigger for above in parse.ancestors(i))
+        and next((above.i for above in parse.ancestors(i) if above.i in triggers), None) == cand.trigger
+        and ms[0].known
+        and ms[0].via not in _PLACES
+        and parse.tokens[i].dep != "appos"
+        and parse.tokens[i].head != cand.trigger
     ]
     return min(free, key=lambda pair: (pair[0] < cand.trigger, abs(pair[0] - cand.trigger)), default=None)
 

@@ -17,7 +17,7 @@ from dragoman.record import Candidate, Document, Mention, Parse
 from dragoman.stance import status
 
 Spans = tuple[tuple[int, int], ...]
-Codebook = Literal["crosswalk", "manual"]
+Codebook = Literal["cameo", "manual"]
 
 _BATCH = 64
 
@@ -45,19 +45,19 @@ class Related:
     scores: Mapping[str, float]
 
 
-def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "crosswalk") -> Iterator[Related]:
+def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "cameo") -> Iterator[Related]:
     """One answer a pair, in order.
 
     Args:
         coder: lexicon, parser and model.
         pairs: sentences with marked sides.
-        codebook: "crosswalk": types as the crosswalk from CAMEO has them, after which sets of marked pairs are made;
-            "manual": as PLOVER's manual and `code` have them. They differ where data/ontology/crosswalk-readings.tsv says.
+        codebook: "cameo": types as sets of marked pairs have them, which are made from CAMEO codes; "manual": as PLOVER's manual
+            and `code` have them. They differ where data/ontology/crosswalk-readings.tsv says.
 
     Pairs that overlap or lack a side are answered as well as can be; a sentence without any word that tells an event gets
     the type that is the most frequent in news, with a confidence that says so.
     """
-    known = coder.know.ontology if codebook == "crosswalk" else None
+    known = coder.know.ontology if codebook == "cameo" else None
     decision = coder.model.decision if coder.model is not None else Decision()
     for batch in _batches(pairs, _BATCH):
         parses = coder.parser.parse(Document(pair.id, pair.text) for pair in batch)
@@ -66,25 +66,26 @@ def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "crosswa
             yield _related(pair, decision.combine(by_words, by_model))
 
 
-def _model_scores(coder: Coder, batch: Sequence[Pair], crosswalk: Ontology | None) -> list[dict[str, float]]:
+def _model_scores(coder: Coder, batch: Sequence[Pair], cameo: Ontology | None) -> list[dict[str, float]]:
     """The model's shares of the types, without NONE: whoever asks says that there is something between the two."""
     if coder.model is None:
         return [{} for _ in batch]
     marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in batch]
-    return [shares(found, crosswalk) for found in coder.model.score(marked)]
+    return [shares(found, cameo) for found in coder.model.score(marked)]
 
 
-def shares(found: PairScores, crosswalk: Ontology | None) -> dict[str, float]:
-    """The model's shares of the types without NONE, those that the crosswalk has elsewhere moved there.
+def shares(found: PairScores, cameo: Ontology | None) -> dict[str, float]:
+    """The model's shares of the types without NONE, those that sets made from CAMEO have elsewhere moved there.
 
     Of a type the part moves that the model gives to the mode and to the status that the reading asks for.
     """
     given = {kind: share for kind, share in found.types.items() if kind != "NONE"}
-    for row in crosswalk.readings if crosswalk is not None else ():
+    for row in cameo.readings if cameo is not None else ():
         of_type = {mode.partition("/")[2]: share for mode, share in found.modes.items() if mode.startswith(f"{row.type}/")}
         part = of_type.get(row.mode if row.mode != "none" else "-", 0.0) / (sum(of_type.values()) or 1.0) if row.mode is not None else 1.0
         part *= found.status[row.status] if row.status is not None else 1.0
-        moved = found.types.get(row.type, 0.0) * part
+        part *= found.contexts.get(row.context, 0.0) if row.context is not None else 1.0
+        moved = min(found.types.get(row.type, 0.0) * part, given.get(row.type, 0.0))
         given[row.type] = given.get(row.type, 0.0) - moved
         given[row.becomes] = given.get(row.becomes, 0.0) + moved
     return {kind: max(0.0, share) for kind, share in given.items()}
@@ -101,10 +102,10 @@ def _batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
         yield held
 
 
-def scores(parse: Parse, pair: Pair, know: Knowledge, crosswalk: Ontology | None = None) -> dict[str, float]:
+def scores(parse: Parse, pair: Pair, know: Knowledge, cameo: Ontology | None = None) -> dict[str, float]:
     """What the lexicon says for each type: the weights of the candidates that tell it, by how much of the pair they hold.
 
-    With `crosswalk`, types are as the crosswalk from CAMEO has them.
+    With `cameo`, types are as sets made from CAMEO codes have them.
     """
     mentions = _with_pair(parse, pair, resolve(parse, know.actors))
     found: dict[str, float] = {}
@@ -112,14 +113,14 @@ def scores(parse: Parse, pair: Pair, know: Knowledge, crosswalk: Ontology | None
     for cand in candidates(parse, mentions, know.lexicon):
         judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
         kind, mode, told_status = told_as(cand, judged, know.ontology)
-        if crosswalk is not None:
-            kind = crosswalk.by_crosswalk(kind, mode, told_status)
+        if cameo is not None:
+            kind = cameo.by_cameo(kind, mode, told_status, cand.contexts)
         weight = _weight(cand, pair) * (1 + 0.05 * min(cand.conditions, 4))
         found[kind] = max(found.get(kind, 0.0), weight)
         told.add(cand.trigger)
     for token, frame in readings(parse, mentions, know.lexicon):
         if token not in told:
-            kind = frame.type if crosswalk is None else crosswalk.by_crosswalk(frame.type, frame.mode, "actual")
+            kind = frame.type if cameo is None else cameo.by_cameo(frame.type, frame.mode, "actual", frame.contexts)
             found[kind] = max(found.get(kind, 0.0), _NEAR)
     return found
 
