@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 import dragoman
+from dragoman.cli.actors import actors
 from dragoman.cli.code import code
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.explain import explain
@@ -33,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help reads as well, and starts in half the time
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(actors, name="actors")
 app.command()(code)
 app.command()(evaluate)
 app.command()(explain)
