@@ -17,6 +17,8 @@ from dragoman.record import Document, Entity, Parse, Sentence, Token
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov)\.(?=\s)|['’]s\b|\w+(?:-\w+)*|[^\w\s]")
 _PREPOSITIONS = frozenset(("of", "for", "in", "from", "at", "to", "on", "near", "with", "under", "against", "across", "throughout"))
+# Articles of Arabic names, written small before the hyphen.
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "ed", "es"))
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those", "some", "any"))
 # Words that begin what is told of somebody, and end who it is.
 _CLAUSES = frozenset(
@@ -86,7 +88,7 @@ def _parts(text: str) -> list[str]:
 
 def _cased(words: list[str], know: ActorKnowledge) -> list[str]:
     """The words with known names in their own capitals: "paris railway police" -> "Paris railway police"."""
-    shouted = len(words) > 1 and all(w.isupper() or not w.isalpha() for w in words) and any(len(w) > 6 for w in words)
+    shouted = len(words) > 1 and all(w == w.upper() for w in words) and any(len(w) > 6 for w in words)
     if shouted:
         words = [w.lower() for w in words]
     folded = [fold(w) for w in words]
@@ -159,12 +161,14 @@ class _Tree:
         self.words, self.spans, self.know, self.day = words, spans, know, day
         self.folded = [fold(w) for w in words]
         self.unit: dict[int, tuple[int, int, Sense | None]] = {}
+        self.titled_words: set[int] = set()
         self.heads = [-1] * len(words)
         self.deps = ["dep"] * len(words)
 
     def tokens(self) -> tuple[tuple[Token, ...], int]:
         """All tokens, and the index of the head of the whole; -1 where there is none."""
         self.find_units()
+        self.find_titles()
         head = self.attach()
         return tuple(self.token(i) for i in range(len(self.words))), head
 
@@ -203,7 +207,7 @@ class _Tree:
         while i <= count:
             word = self.words[i].lower() if i < count else ""
             inside = i < count and i in self.unit and self.unit[i][0] < i
-            prep = word in _PREPOSITIONS and not inside and i > start
+            prep = word in _PREPOSITIONS and not inside and i > start and i not in self.titled_words
             cut = i == count or prep or (word in (",", "and", "&", "(", "/", ";") and not inside and not self.adjectives(start, i))
             if cut:
                 head = self.segment(start, i)
@@ -228,6 +232,18 @@ class _Tree:
             if above < 0:
                 self.heads[i] = top if top >= 0 else i
         return top
+
+    def find_titles(self) -> None:
+        """The words of titles that a name follows: "Deputy Minister of Defense" Ivan Petrov, "Chief Justice" Kwame Mensah."""
+        for begin in range(len(self.words)):
+            for end in range(min(begin + 6, len(self.words) - 1), begin + 1, -1):
+                if "".join(self.folded[begin:end]) not in self.know.roles or any(i in self.unit for i in range(begin, end)):
+                    continue
+                after = self.unit.get(end)
+                named = after is None and capital(self.words[end])
+                if named or (after is not None and after[2] is not None and isinstance(after[2].target, Person)):
+                    self.titled_words.update(range(begin, end))
+                break
 
     def adjectives(self, first: int, last: int) -> bool:
         """Whether nothing but nationalities stands before an "and": "German and French ministers"."""
@@ -280,7 +296,7 @@ class _Tree:
         word, dep = self.words[i], self.deps[i]
         key, unit = self.folded[i], self.unit.get(i)
         proper = unit is not None or (
-            word[:1].isupper() and key not in self.know.roles and (i > 0 or len(self.words) == 1 or self.titled())
+            capital(word) and i not in self.titled_words and key not in self.know.roles and (i > 0 or len(self.words) == 1 or self.titled())
         )
         many = key in self.know.plurals or (word[:1].islower() and word.endswith("s") and not word.endswith("ss"))
         if dep == "case":
@@ -332,7 +348,18 @@ class _Tree:
 
     def free(self, i: int) -> bool:
         """Whether a token is a capital that no known name covers and that is no role."""
-        return self.deps[i] != "nummod" and i not in self.unit and self.words[i][:1].isupper() and self.folded[i] not in self.know.roles
+        taken = self.deps[i] == "nummod" or i in self.unit or i in self.titled_words
+        return not taken and capital(self.words[i]) and self.folded[i] not in self.know.roles
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name is: "Tayeb", "al-Tayeb".
+
+    >>> capital("al-Tayeb"), capital("well-known")
+    (True, False)
+    """
+    article, hyphen, rest = word.partition("-")
+    return word[:1].isupper() or (bool(hyphen) and article in _ARTICLES and rest[:1].isupper())
 
 
 def _entities(tokens: tuple[Token, ...]) -> tuple[Entity, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.named import Namer
 from dragoman.actors.words import (
+    BODY_HEADS,
     BODY_WORDS,
     COUNTRY_PLURALS,
     DOMESTIC,
@@ -67,11 +68,16 @@ class Describer(Namer):
     def own_kind(self, phrase: Phrase) -> Organisation | None:
         """The body whose name is followed by what it is: "the Zetas cartel", "the Wagner group", and not "NATO troops"."""
         token = self.parse.tokens[phrase.head]
-        match = self.reader.cover.get(phrase.head - 1)
-        if match is None or phrase.plural or phrase.role is None or phrase.role.kind != "group" or len(phrase.bodies) != 1:
+        if phrase.plural or phrase.role is None or phrase.role.kind != "group" or len(phrase.bodies) != 1:
             return None
         body = phrase.bodies[0]
-        if match.best.target is not body or self.parse.tokens[phrase.head - 1].dep == "poss" or fold(token.text) != phrase.role_key:
+        before = phrase.head - 1
+        kind = fold(token.text)
+        while before > phrase.first and before not in self.reader.cover and kind != phrase.role_key:
+            kind = fold(self.parse.tokens[before].text) + kind
+            before -= 1
+        match = self.reader.cover.get(before)
+        if match is None or match.best.target is not body or self.parse.tokens[before].dep == "poss" or kind != phrase.role_key:
             return None
         alike = set(body.sectors) & set(phrase.role.sectors) or token.lower in BODY_WORDS or token.lower in body.head_words
         return body if alike and token.lower not in ("government", "administration", "ministry", "police", "force") else None
@@ -162,13 +168,23 @@ class Describer(Namer):
         if role in OFFICES:
             held = self.know.holder(of[0], role, self.day, phrase.role_key)
             return held[0] if held else None
-        if phrase.bodies and not phrase.states and phrase.role_key in ("leader", "chief", "head", "boss"):
-            held = self.know.holder(of[0], "secretary-general", self.day) or self.know.holder(of[0], "head-of-state", self.day)
-            return held[0] if held else None
+        if phrase.bodies and not phrase.states:
+            return self.head_of(of[0], phrase)
         if role == "leader" and phrase.role_key == "leader":
             heads = [h for h in (self.know.holder(of[0], r, self.day) for r in EXECUTIVE) if h]
             return heads[0][0] if len({h[0].id for h in heads}) == 1 else None
         return None
+
+    def head_of(self, body: str, phrase: Phrase) -> Person | None:
+        """Who holds the office of a body that is named, on the day; of its "chief" whoever leads it, if that is one person."""
+        assert phrase.role is not None
+        named = self.know.holder(body, phrase.role.id, self.day, phrase.role_key)
+        if named is not None and (phrase.role.id in BODY_HEADS or fold(named[1].title).startswith(phrase.role_key)):
+            return named[0]
+        if phrase.role.id not in BODY_HEADS:
+            return None
+        held = [h[0] for h in (self.know.holder(body, role, self.day) for role in BODY_HEADS) if h]
+        return held[0] if len({p.id for p in held}) == 1 else None
 
     def office_of_possessor(self, head: int) -> str | None:
         """The role of "his" in "his Chinese counterpart"; without a possessor that of the clause's subject."""

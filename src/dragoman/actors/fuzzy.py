@@ -1,11 +1,11 @@
-"""Misspelt names: a bounded comparison with the few people whom title and country allow."""
+"""Misspelt names: a bounded comparison with the few people whom title and country allow, or with the names of states and peoples."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
 
-from dragoman.knowledge.actors import Person, fold
+from dragoman.knowledge.actors import ActorKnowledge, Person, State, fold
 
 # "Vlodomyr Zelensky" is .87 from "Volodymyr Zelenskyy"; two different people with one surname stay below .75.
 CLOSE = 0.8
@@ -30,3 +30,75 @@ def closest(name: str, people: Iterable[Person]) -> Person | None:
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][2]
+
+
+class Speller:
+    """Finds the state or people that a misspelt word names: "Kazahks", "the Phillipines".
+
+    A word counts only with a second sign: an article before it, a role within the words after it, or a plural that names inhabitants.
+    """
+
+    # Shorter words have too many neighbours: "Irani", "Malia".
+    SHORTEST = 6
+    # From this length on two letters may be wrong.
+    LONG = 9
+
+    def __init__(self, know: ActorKnowledge) -> None:
+        self.know = know
+        self.forms: dict[str, dict[str, str]] = {}
+        self.people: set[str] = set()
+        for key, senses in know.names.items():
+            for sense in senses:
+                word = sense.form
+                if isinstance(sense.target, State) and sense.via in ("name", "alias", "demonym") and word.isalpha() and len(word) >= 5:
+                    self.forms.setdefault(key[0], {})[key] = word
+                    if sense.people:
+                        self.people.add(key)
+
+    def respell(self, text: str) -> str | None:
+        """The phrase with its misspelt word put right; None where no word is near enough to exactly one name, or has a second sign."""
+        words = text.split()
+        for n, word in enumerate(words):
+            key = fold(word)
+            known = key in self.know.names or key in self.know.roles or key in self.know.cities or key in self.know.given
+            if known or not word.isalpha() or not word[0].isupper() or len(word) < self.SHORTEST:
+                continue
+            near = self.nearest(key)
+            if near is None:
+                continue
+            article = n > 0 and words[n - 1].lower() == "the"
+            role = any(fold("".join(words[n + 1 : m])) in self.know.roles for m in range(n + 2, min(n + 5, len(words)) + 1))
+            if article or role or (near[0] in self.people and len(words) == 1 and word.endswith("s")):
+                return " ".join((*words[:n], near[1], *words[n + 1 :]))
+        return None
+
+    def nearest(self, key: str) -> tuple[str, str] | None:
+        """Key and form of the one name within one letter, or two of a long word; the first letter must be right."""
+        most = 2 if len(key) >= self.LONG else 1
+        found = [(d, other) for other in self.forms.get(key[0], ()) if (d := distance(key, other, most)) <= most]
+        best = sorted(found)[:2]
+        if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+            return None
+        return best[0][1], self.forms[key[0]][best[0][1]]
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Letters added, dropped, changed or swapped with a neighbour between two words (optimal string alignment); `most` + 1 if more.
+
+    >>> distance("kazahks", "kazakhs", 2)
+    1
+    """
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)

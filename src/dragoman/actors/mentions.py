@@ -42,7 +42,9 @@ class Maker:
         elif (latest is not None and self.day is not None and latest.end is not None and latest.end <= self.day) or (
             self.day is None and latest is not None
         ):
-            sectors = ("ELI",)
+            # The title tells what somebody is who left office: "drug lord", "businessman", "senator".
+            other = role.sectors if role is not None and role.sectors[:1] not in ((), ("GOV",), ("ELI",)) else ()
+            sectors = tuple(dict.fromkeys((*other, "ELI")))
         elif role is not None:
             sectors = role.sectors
         country = latest.country if latest else None

@@ -12,8 +12,8 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, PERSON_PLURALS, PUBLIC
-from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
+from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, PERSON_PLURALS, PUBLIC
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse
 
 
@@ -57,7 +57,7 @@ class Namer(Maker):
                 mention = self.surname(phrase, people, text, start, end)
                 return (mention,)
             sense = self.choose(people, phrase)
-            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, phrase.role)  # type: ignore[arg-type]
+            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, held_now(phrase))  # type: ignore[arg-type]
             self.learn(mention, match.first, match.last)
             return (mention,)
         sense = other or senses[0]
@@ -120,7 +120,7 @@ class Namer(Maker):
         if name_first < match.first:
             near = closest(name, [s.target for s in people if isinstance(s.target, Person)])
             if near is not None:
-                mention = self.person(near, text, start, end, "title" if phrase.role else "alias", phrase.role)
+                mention = self.person(near, text, start, end, "title" if phrase.role else "alias", held_now(phrase))
                 self.local[key] = mention
                 return mention
             return self.somebody(replace(phrase, name=name, match=None, kind="person"), text, start, end)
@@ -128,7 +128,7 @@ class Namer(Maker):
             return replace(self.local[key], text=text, start=start, end=end, via="surname")
         sense = self.choose(people, phrase)
         assert isinstance(sense.target, Person)
-        return self.person(sense.target, text, start, end, "title" if phrase.role else "surname", phrase.role)
+        return self.person(sense.target, text, start, end, "title" if phrase.role else "surname", held_now(phrase))
 
     def given(self, phrase: Phrase) -> int:
         """Where the name may begin: the parser's entity, else the phrase."""
@@ -169,7 +169,7 @@ class Namer(Maker):
             return replace(known, text=text, start=start, end=end, via="surname")
         person = self.spelt_otherwise(phrase)
         if person is not None:
-            mention = self.person(person, text, start, end, "title", phrase.role)
+            mention = self.person(person, text, start, end, "title", held_now(phrase))
             self.local[key] = mention
             return mention
         country, code, organisation, sectors = self.affiliation(phrase)
@@ -252,8 +252,11 @@ class Namer(Maker):
             return state.country, state.country, phrase.bodies[0].name if phrase.bodies else None, sectors
         if phrase.bodies:
             body = phrase.bodies[0]
-            if "GOV" in sectors[:1] or not sectors or (sectors[0] in FIGHTERS and FIGHTERS.intersection(body.on(self.day))):
-                # Officials of a body are no government's: they take what the body is.
+            alike = bool(sectors) and sectors[0] in FIGHTERS and bool(FIGHTERS.intersection(body.on(self.day)))
+            staff = body.country is None and sectors[:1] == ("LAB",)
+            member = staff or (phrase.role is not None and phrase.role.id in MEMBERS)
+            if "GOV" in sectors[:1] or not sectors or alike or member:
+                # Officials and members of a body are no government's and no public: they take what the body is.
                 sectors = body.on(self.day)
             return body.country, body.code, body.name, sectors
         owner = self.possessor(phrase.head)
@@ -345,3 +348,8 @@ class Namer(Maker):
                 office = person.office(self.day)
                 return office.role if office else None
         return None
+
+
+def held_now(phrase: Phrase) -> Role | None:
+    """The role of a title that somebody holds still: none of "former president"."""
+    return None if phrase.former else phrase.role

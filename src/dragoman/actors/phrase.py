@@ -24,6 +24,8 @@ class Reason(Enum):
     UNKNOWN = "a name that the data do not have"
     NO_COUNTRY = "nothing says to which country or body it belongs"
     SEVERAL = "stands for several"
+    SPELT = "read as a name that is spelt a letter or two otherwise"
+    TOWN = "a town; nothing says that somebody there is meant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def by_modifier(parse: Parse, head: int, know: ActorKnowledge) -> tuple[Mention,
     reader = Reader(parse, know, find(parse, know, parse.document.published))
     first = reader.span(head, head + 1)
     role, _, begin = reader.role_in(first, head)
-    if role is None or not role.sectors or begin >= head:
+    if role is None or role.weak or not role.sectors or begin >= head:
         return ()
     states = reader.modifiers(first, head, head)[0]
     country = states[-1].country if states else None

@@ -109,7 +109,13 @@ THINGS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "WORK_OF_ART
 WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
 
 # Roles that take the sectors of the word before them: "army chief", "police spokesman".
-BEARERS = frozenset(("bearer", "spokesperson", "official", "leader"))
+BEARERS = frozenset(("bearer", "body-head", "spokesperson", "official", "leader"))
+
+# Roles that are whatever the body is that they belong to.
+MEMBERS = frozenset(("member",))
+
+# Roles of whoever leads a body: "the UN chief" is its secretary-general, "the Commission's head" its president.
+BODY_HEADS = ("secretary-general", "director-general", "head-of-state", "international-official", "body-head", "leader")
 
 # Roles that are no titles, and words before names that say no more than "a person".
 NO_TITLES = frozenset(("civilians", "faithful"))
@@ -150,7 +156,7 @@ PERSON_PLURALS = frozenset(
 BODY_WORDS = frozenset(
     (
         "alliance", "bloc", "group", "organisation", "organization", "party", "company", "union", "body", "agency", "movement", "militia",
-        "firm",
+        "firm", "service",
     )
 )
 

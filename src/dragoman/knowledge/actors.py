@@ -449,7 +449,7 @@ class _Builder:
             for of in sorted({of for office in offices for of in (office.country, office.organisation) if of}):
                 self.associates.setdefault(of, []).append(person)
             for office in offices:
-                if office.role and office.organisation:
+                if office.role and office.organisation and self.of_body(office):
                     self.holders.setdefault((office.organisation, office.role), []).append((person, office))
                 if office.role and office.country and self.of_state(office.title, office.country):
                     self.holders.setdefault((office.country, office.role), []).append((person, office))
@@ -493,6 +493,13 @@ class _Builder:
                 return False
         senses = self.names.get(fold(_ARTICLE.sub("", rest)), ()) if of else ()
         return any(isinstance(s.target, State) and s.target.id == country and s.via in ("name", "alias") for s in senses)
+
+    def of_body(self, office: Office) -> bool:
+        """Whether an office leads the body itself: "Head of the Mossad", not "Head of Health Emergencies of the World Health Organization"."""
+        if office.role != "body-head":
+            return True
+        senses = self.names.get(fold(_ARTICLE.sub("", office.title.partition(" of ")[2])), ())
+        return any(isinstance(s.target, Organisation) and s.target.name == office.organisation for s in senses)
 
     def role_of(self, title: str) -> str | None:
         """Id of the role that the title of an office begins with, the longest that fits: "President of China" -> head-of-state."""

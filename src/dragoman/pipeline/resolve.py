@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dragoman.actors.phrase import Resolution, resolve_in, resolve_phrase
-from dragoman.knowledge import language
-from dragoman.knowledge.actors import ActorKnowledge
+from dragoman.actors.fuzzy import Speller
+from dragoman.actors.phrase import Reason, Resolution, resolve_in, resolve_phrase
+from dragoman.knowledge import language, places
+from dragoman.knowledge.actors import ActorKnowledge, fold
+from dragoman.knowledge.places import PlaceKnowledge
 from dragoman.language import Parser
-from dragoman.record import Document
+from dragoman.record import Document, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,17 @@ class PhraseResolver:
         'FRA'
         """
         text = " ".join(phrase.text.split())
+        answer = self._read(text, phrase)
+        if answer.mention is None or answer.mention.code is None:
+            spelt = self._speller.respell(text)
+            again = resolve_phrase(spelt, self.know, phrase.day, phrase.context).mention if spelt is not None else None
+            if again is not None and again.code is not None:
+                return Resolution(replace(again, text=text), Reason.SPELT)
+            return self._town(text, answer)
+        return self._usual(answer)
+
+    def _read(self, text: str, phrase: Phrase) -> Resolution:
+        """Who is meant by the words as they are written."""
         at = _within(text, phrase.context)
         if at is None:
             return resolve_phrase(text, self.know, phrase.day, phrase.context)
@@ -57,6 +71,35 @@ class PhraseResolver:
             self.parser = Parser(language.load(self.user))
         parse = next(self.parser.parse([Document(str(phrase.id), phrase.context, published=phrase.day)]))
         return resolve_in(parse, *at, self.know)
+
+    def _town(self, text: str, answer: Resolution) -> Resolution:
+        """A town that no file of actors has, for an answer that knows nobody; the largest of its name."""
+        mention, key = answer.mention, fold(text)
+        person = mention is not None and (mention.via != "parser" or key in self.know.given or key in self.know.surnames)
+        if person or not text[:1].isupper() or key in self.know.roles:
+            return answer
+        cities = self._places.cities.get(key, ())
+        if not cities:
+            return answer
+        city = cities[0]
+        town = Mention(text, 0, len(text), city.name, "country", city.country, city.country, None, (), via="place")
+        return Resolution(town, Reason.TOWN)
+
+    def _usual(self, answer: Resolution) -> Resolution:
+        """A town under its usual name: "Kiev" is Kyiv."""
+        mention = answer.mention
+        if mention is None or mention.kind != "country" or mention.via not in ("capital", "place"):
+            return answer
+        city = next((c for c in self._places.cities.get(fold(mention.name), ()) if c.country == mention.country), None)
+        return answer if city is None else Resolution(replace(mention, name=city.name), answer.reason)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.know)
+
+    @cached_property
+    def _places(self) -> PlaceKnowledge:
+        return places.load(self.user)
 
 
 def resolve_all(resolver: PhraseResolver, phrases: Iterable[Phrase]) -> Iterator[dict[str, Any]]:
