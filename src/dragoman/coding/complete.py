@@ -55,6 +55,7 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     """A noun that points back takes the sides that it lacks from the last event of its type that does not contradict."""
     if (cand.actors and (cand.recipients or len(cand.actors) > 1) and not cand.inherited) or not points_back(parse, cand.trigger):
         return cand
+    own = () if cand.inherited and cand.placed else cand.recipients
     sentence = parse.tokens[cand.trigger].sent
     bounds = parse.sentences[sentence]
     here = names([m for i in range(bounds.first, bounds.last) for m in mentions.get(i, ())])
@@ -65,23 +66,30 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
         and other.actors
         and sentence - parse.tokens[other.trigger].sent <= REACH
         and not clash(cand.actors, (*other.actors, *other.recipients))
-        and not clash(cand.recipients, (*other.recipients, *other.actors))
-        and (other.recipients or not cand.recipients)
+        and not clash(own, (*other.recipients, *other.actors))
+        and (other.recipients or not own)
     ]
     if not fitting:
         return cand
-    # Of several: one whose people are named in this sentence, too; then what was told most often; then the last.
+    # Of several: one that names who suffered it and not only where; whose people are named in this sentence, too; then what was told
+    # most often; then the last.
     tellings = Counter(_sides(o) for o in fitting)
-    other = max(fitting, key=lambda o: (bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
+    other = max(fitting, key=lambda o: (not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
     why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
     if cand.inherited or not cand.actors:
-        actors, recipients = other.actors, cand.recipients if cand.recipients and not cand.inherited else other.recipients
+        actors, recipients = other.actors, own if own and not cand.inherited else other.recipients
     else:
         actors, recipients = cand.actors, _less(other.recipients or other.actors, cand.actors)
         if not other.recipients and len(other.actors) > 1:
             actors, recipients = other.actors, ()
     return replace(
-        cand, actors=actors, recipients=recipients, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why)
+        cand,
+        actors=actors,
+        recipients=recipients,
+        inherited=True,
+        placed=other.placed and recipients == other.recipients,
+        retold=other.trigger,
+        evidence=(*cand.evidence, why),
     )
 
 

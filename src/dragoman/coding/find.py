@@ -19,6 +19,9 @@ _OTHERS = 3
 # What these name lasts: "the agreement" later on is the paper, and not the agreeing again.
 _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 
+# What is said of a deed here is said of who did it, never of who suffered it.
+_OF_DOERS = frozenset({"ACCUSE", "REQUEST"})
+
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
 
@@ -115,14 +118,14 @@ def tells(cand: Candidate, lexicon: Lexicon) -> bool:
 
 def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]) -> Candidate | None:
     deverbal = frame.pos == "verb" and not syntax.is_verb(token)
-    site = Site(parse, token, words, mentions, lexicon, deverbal)
+    site = Site(parse, token, words, mentions, lexicon, deverbal, passive=frame.type not in _OF_DOERS)
     if frame.reciprocal:
         actors = fill_all(site, (*frame.actor, *frame.recipient, *(() if "between" in frame.recipient else ("between",))))
         recipients = Filled()
     else:
         actors = fill(site, frame.actor, acts=True)
-        if not actors.mentions and frame.verbal and "subject" in frame.actor:
-            actors = _in_places(site)
+        if not actors.mentions and ((frame.verbal and "subject" in frame.actor) or frame.authority):
+            actors = _in_places(site, named=not frame.authority)
         if actors.slot == "poss" and all(parse.tokens[h].pos == "PRON" for h in actors.heads):
             # "the army began its assault": the same, but named
             named = fill(site, ("support-subject",), acts=True)
@@ -135,7 +138,8 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
             recipients = _where(site, actors.mentions)
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
-    if "actor" in frame.needs and not actors.mentions and not deverbal:
+    unsaid = deverbal or (frame.authority and bool(recipients.mentions))
+    if "actor" in frame.needs and not actors.mentions and not unsaid:
         return None
     if "recipient" in frame.needs and not recipients.mentions and not (frame.reciprocal and len(actors.mentions) > 1):
         return None
@@ -162,17 +166,23 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         others=(),
         evidence=tuple(evidence),
         things=recipients.things if not recipients.mentions else (),
+        placed=recipients.slot == "in" and "in" not in frame.recipient,
     )
 
 
-def _in_places(site: Site) -> Filled:
-    """Governments in a place phrase, for what is said without an agent: "was dismissed in Kyiv and the West"."""
-    if not syntax.is_verb(site.token) or not syntax.is_passive(site.parse, site.token.i):
+def _in_places(site: Site, *, named: bool) -> Filled:
+    """Governments in a place phrase, for what is told without an agent: "was dismissed in Kyiv and the West", "was jailed in Iran".
+
+    Args:
+        site: the trigger and what is known around it.
+        named: whether a town must be one that stands for a government; else any place gives its country.
+    """
+    if syntax.is_verb(site.token) and not syntax.is_passive(site.parse, site.token.i):
         return Filled()
     heads = [h for base in syntax.after_preposition(site.parse, site.token.i, "in") for h in syntax.conjuncts(site.parse, base)]
-    named = [h for h in heads if any(m.kind == "country" and m.via != "place" for m in site.mentions.get(h, ()))]
-    mentions = tuple(m for h in heads if named for m in site.mentions.get(h, ()))
-    return Filled(mentions, tuple(heads), "in", f"in: {site.parse.tokens[named[0]].text}") if named else Filled()
+    where = [h for h in heads if any(m.kind == "country" and not (named and m.via == "place") for m in site.mentions.get(h, ()))]
+    mentions = tuple(m for h in heads if where for m in site.mentions.get(h, ()))
+    return Filled(mentions, tuple(heads), "in", f"in: {site.parse.tokens[where[0]].text}") if where else Filled()
 
 
 def _where(site: Site, actors: tuple[Mention, ...]) -> Filled:

@@ -30,7 +30,11 @@ class Filled(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What the roles of one trigger are read from; `other` is who stands on the other side already."""
+    """What the roles of one trigger are read from.
+
+    `other` is who stands on the other side already; `passive`: whether the subject of a passive clause is meant by its verb
+    ("warned that Syria would be attacked"), or only its agent ("alleged that Navalny was poisoned by the state").
+    """
 
     parse: Parse
     token: Token
@@ -39,6 +43,7 @@ class Site(NamedTuple):
     lexicon: Lexicon
     deverbal: bool
     other: tuple[Mention, ...] = ()
+    passive: bool = True
 
 
 def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
@@ -170,7 +175,7 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot == "dative":
         return [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
     if slot == "clause":
-        return clause_subjects(parse, token)
+        return clause_subjects(parse, token, passive=site.passive)
     if slot == "poss":
         return [kid.i for kid in parse.kids(token.i, "poss")]
     if slot == "modifier":
@@ -208,10 +213,19 @@ def receivers(site: Site) -> list[int]:
     return []
 
 
-def clause_subjects(parse: Parse, token: Token) -> list[int]:
-    """Subjects of the clauses that complete a verb: "demanded that Russia withdraw", "urged the country to stop"."""
+def clause_subjects(parse: Parse, token: Token, *, passive: bool = True) -> list[int]:
+    """Subjects of the clauses that complete a verb: "demanded that Russia withdraw", "urged the country to stop".
+
+    Args:
+        parse: the document.
+        token: the verb.
+        passive: whether subjects of passives count; else their agents do.
+    """
     found: list[int] = []
     for verb in syntax.clause_verbs(parse, token.i):
+        if not passive and syntax.is_passive(parse, verb):
+            found.extend(syntax.agents(parse, verb))
+            continue
         subject = [kid.i for kid in parse.kids(verb, "nsubj", "nsubjpass") if kid.lower not in ("it", "there", "who", "which", "that")]
         found.extend(subject)
     if not found:

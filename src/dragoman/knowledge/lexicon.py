@@ -71,7 +71,11 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry: a trigger word, its conditions, the category, and where actor and recipient stand."""
+    """One entry: a trigger word, its conditions, the category, and where actor and recipient stand.
+
+    `authority`: only the authorities of a state do this ("arrested", "pardoned"); told without them, it is those of the country
+    where it was done.
+    """
 
     id: str
     pos: PartOfSpeech
@@ -86,6 +90,7 @@ class Frame:
     reciprocal: bool
     verbal: bool
     needs: frozenset[str]
+    authority: bool
     match: tuple[Example, ...]
     miss: tuple[str, ...]
     path: Path
@@ -196,6 +201,7 @@ def _frame(entry: Entry, ontology: Ontology, classes: Mapping[str, frozenset[str
         "recipient",
         "reciprocal",
         "needs",
+        "authority",
         "match",
         "miss",
         "note",
@@ -239,6 +245,7 @@ def _frame(entry: Entry, ontology: Ontology, classes: Mapping[str, frozenset[str
         reciprocal=entry.flag("reciprocal"),
         verbal=ontology.quad(type_) in (1, 3),
         needs=frozenset(needs),
+        authority=entry.flag("authority"),
         match=examples,
         miss=entry.words("miss"),
         path=entry.path,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.language.repair import mend
 from dragoman.record import Document, Entity, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class _Builder:
             self.sentences.append(
                 Sentence(len(self.sentences), first, last, self.tokens[first].start, self.tokens[inner - 1].end, roots[n])
             )
+        self.tokens[base:] = mend(self.tokens[base:], base)
         self.entities.extend(Entity(base + span.start, base + span.end, span.label_) for span in doc.ents)
 
     def build(self, document: Document) -> Parse:

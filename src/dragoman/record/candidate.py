@@ -31,6 +31,7 @@ class Candidate:
         evidence: why type, actors and recipients are what they are.
         things: token indices of what stands in the recipient's place and is nobody ("condemned the move").
         inherited: whether a side was taken over from an earlier telling of the event.
+        placed: whether the recipients are known only by where it was done.
         retold: trigger of that earlier telling, where the whole event is the same; else None.
     """
 
@@ -50,4 +51,5 @@ class Candidate:
     evidence: tuple[Evidence, ...]
     things: tuple[int, ...] = ()
     inherited: bool = False
+    placed: bool = False
     retold: int | None = None

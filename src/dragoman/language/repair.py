@@ -1,0 +1,58 @@
+"""Mends what the small parser often gets wrong and later stages depend on; each rule is a shape of the tree with its cure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.record import Token
+
+# Verbs with two objects: "granted the general a pardon".
+_GIVING = frozenset(
+    (
+        "allocate", "allot", "assign", "assure", "award", "bring", "cause", "deal", "deny", "extend", "give", "grant", "guarantee",
+        "hand", "issue", "lend", "loan", "offer", "owe", "pay", "present", "promise", "refuse", "sell", "send", "serve", "show",
+        "supply", "teach", "tell", "vote", "wish",
+    )
+)
+_OBJECTS = frozenset(("dobj", "dative"))
+
+
+def mend(tokens: Sequence[Token], first: int) -> list[Token]:
+    """The tokens of a paragraph with its trees mended.
+
+    Args:
+        tokens: in the order of the text; `head` counts from the start of the document.
+        first: index of the first of them in the document.
+    """
+    mended = list(tokens)
+    for token in tokens:
+        if token.dep == "appos" and token.pos in ("NOUN", "PROPN"):
+            _second_object(mended, token, first)
+        elif token.dep == "compound" and token.tag == "NNS":
+            _plural_receiver(mended, token, first)
+    return mended
+
+
+def _second_object(tokens: list[Token], thing: Token, first: int) -> None:
+    """ "Granted Kerik a pardon": a noun with an article of its own, right after the receiver, is given and no other name of him."""
+    receiver = tokens[thing.head - first]
+    verb = tokens[receiver.head - first]
+    if receiver.dep not in _OBJECTS or verb.lemma not in _GIVING or thing.i <= receiver.i:
+        return
+    between = tokens[receiver.i + 1 - first : thing.i - first]
+    if not between or between[0].dep != "det" or any(t.pos == "PUNCT" for t in between):
+        return
+    tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+    tokens[receiver.i - first] = receiver._replace(dep="dative")
+
+
+def _plural_receiver(tokens: list[Token], receiver: Token, first: int) -> None:
+    """ "Granted the two journalists clemency": a plural in front of the object is who gets it."""
+    thing = tokens[receiver.head - first]
+    verb = tokens[thing.head - first]
+    if thing.dep != "dobj" or verb.lemma not in _GIVING or thing.i != receiver.i + 1:
+        return
+    tokens[receiver.i - first] = receiver._replace(dep="dative", head=verb.i)
+    for n in range(verb.i + 1 - first, receiver.i - first):
+        if tokens[n].head == thing.i:
+            tokens[n] = tokens[n]._replace(head=receiver.i)
