@@ -31,6 +31,8 @@ class Namer(Maker):
         self.discourse = Discourse(parse)
         self.found: dict[int, tuple[Mention, ...]] = {}
         self.local: dict[str, Mention] = {}
+        # Heads of phrases that are being read: two that describe each other would else ask for ever.
+        self.busy: set[int] = set()
         for sense in title:
             if isinstance(sense.target, Person):
                 self.local.setdefault(fold(sense.target.surname), self.person(sense.target, "", 0, 0, "surname"))
@@ -88,10 +90,10 @@ class Namer(Maker):
             owned = phrase.states or self.reader.modifiers(phrase.first, match.first, phrase.head)[0]
             if generic is not None and owned and sense.target.country not in {s.country for s in owned}:
                 # "Chile's Defence Department" is not that of the United States.
-                return self.phrase(replace(phrase, match=None, kind="role", role=generic, role_key=key, states=owned))
+                return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic, role_key=key, states=owned))
             if generic is not None and sense.target.country not in (None, home) and home is not None:
                 # "Congress" in an article on Brazil is not that of the United States.
-                return self.phrase(replace(phrase, match=None, kind="role", role=generic))
+                return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic))
             if phrase.states and sense.target.country is None:
                 name = " ".join(self.words(phrase.absorbed[0], match.last)[0].split()) if phrase.absorbed else text
                 mention = self.body(sense.target, text, start, end, "name")

@@ -70,7 +70,17 @@ class Resolver(Describer):
                 self.local[fold(word)] = replace(mentions[0], kind="organisation" if mentions[0].kind == "role" else mentions[0].kind)
 
     def phrase(self, phrase: Phrase) -> tuple[Mention, ...]:
-        """The mentions of a phrase."""
+        """The mentions of a phrase; none where it is asked of itself ("the ministers of them, Ann Other, …")."""
+        if phrase.head in self.busy:
+            return ()
+        self.busy.add(phrase.head)
+        try:
+            return self.phrase_itself(phrase)
+        finally:
+            self.busy.discard(phrase.head)
+
+    def phrase_itself(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The mentions of a phrase that is not being read already."""
         text, start, end = self.words(phrase.first, phrase.last)
         if phrase.match is not None:
             return self.named(phrase, phrase.match.senses, text, start, end)

@@ -485,14 +485,14 @@ class _Builder:
 
     def of_state(self, title: str, country: str) -> bool:
         """Whether a title names an office of the state itself: "President of Iraq", not "President of the Kurdistan Region"."""
-        _, of, rest = title.rpartition(" of ")
-        if " of " in title.replace(f" of {rest}", ""):
+        parts = title.split(" of ")
+        for n in range(1, len(parts)):
             # "President of the National Assembly of Venezuela": more than the state follows the role.
-            head = title[: -len(f" of {rest}")]
-            if fold(head) not in self.roles:
-                return False
-        senses = self.names.get(fold(_ARTICLE.sub("", rest)), ()) if of else ()
-        return any(isinstance(s.target, State) and s.target.id == country and s.via in ("name", "alias") for s in senses)
+            head, rest = " of ".join(parts[:n]), " of ".join(parts[n:])
+            senses = self.names.get(fold(_ARTICLE.sub("", rest)), ()) if n == 1 or fold(head) in self.roles else ()
+            if any(isinstance(s.target, State) and s.target.id == country and s.via in ("name", "alias") for s in senses):
+                return True
+        return False
 
     def of_body(self, office: Office) -> bool:
         """Whether an office leads the body itself: "Head of the Mossad", not "Head of Health Emergencies of the World Health Organization"."""
