@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dragoman.actors.fuzzy import closest
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.actors.fuzzy import Speller, closest, distance
 from dragoman.knowledge.actors import Person
 
 
@@ -23,3 +27,34 @@ def test_single_word_is_a_surname():
 def test_far_name_and_tie():
     assert closest("Jason Putin", [person("Vladimir Putin")]) is None
     assert closest("Ana Pires", [person("Ana Pires"), person("Ána Pires")]) is None
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "most", "want"),
+    [("kazahks", "kazakhs", 2, 1), ("same", "same", 1, 0), ("abc", "abcdef", 2, 3), ("teh", "the", 1, 1), ("peru", "cuba", 2, 3)],
+)
+def test_distance(left, right, most, want):
+    assert distance(left, right, most) == want
+
+
+@given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
+def test_distance_is_symmetric_and_bounded(left, right):
+    assert distance(left, right, 2) == distance(right, left, 2) <= 3
+    assert (distance(left, right, 2) == 0) == (left == right)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Kazahks", "Kazakhs"),  # a plural that names inhabitants
+        ("the Phillipines", "the Philippines"),  # an article
+        ("Columbian riot police", "Colombian riot police"),  # somebody of theirs follows
+        ("Columbian", None),  # no second sign
+        ("Kurgistan", None),  # as near to one as to another
+        ("Peruvian police", None),  # right as it is
+        ("Martinez police", None),
+        ("", None),
+    ],
+)
+def test_misspelt_peoples(know, text, want):
+    assert Speller(know).respell(text) == want

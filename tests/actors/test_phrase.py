@@ -81,3 +81,40 @@ def test_hand_made_parse(know):
     assert [(t.text, t.dep, t.head) for t in parsed.tokens] == [("Paris", "compound", 2), ("railway", "compound", 2), ("police", "ROOT", 2)]
     assert head == 2
     assert all(parsed.document.text[t.start : t.end] == t.text for t in parsed.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the UN secretary-general", "Ban Ki-moon"),
+        ("UN chief", "Ban Ki-moon"),
+        ("the head of the United Nations", "Ban Ki-moon"),
+        ("WHO director-general", "Margaret Chan"),
+        ("African Union Commission chairperson", "Nkosazana Dlamini-Zuma"),
+    ],
+)
+def test_head_of_a_body(know, text, name):
+    mention = resolve_phrase(text, know, dt.date(2015, 5, 1)).mention
+    assert (mention.name, mention.via) == (name, "office")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("members of the Bundeswehr", ("DEU", "MIL")),
+        ("Red Cross staff", ("NGO", "CVL")),  # not the labour movement
+        ("the Mossad spy agency", ("ISR", "SPY")),
+        ("drug smuggler Joaquín Guzmán", ("MEX", "CRM")),  # the title says what he is
+        ("former Libyan leader Muammar Gaddafi", ("LBY", "ELI")),
+        ("Chief Justice Kwame Mensah of Ghana", ("GHA", "JUD")),
+        ("Chile's Deputy Minister of Defense Ana Pires", ("CHL", "GOV")),
+        ("Sheikh Karim al-Haddad of Jordan", ("JOR", "REL")),
+    ],
+)
+def test_members_kinds_and_titles(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert (mention.code, mention.sector) == want
+
+
+def test_name_after_a_title_with_a_preposition(know):
+    assert resolve_phrase("Chile's Deputy Minister of Defense Ana Pires", know).mention.name == "Ana Pires"

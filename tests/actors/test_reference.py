@@ -129,3 +129,9 @@ def test_object_of_a_second_verb_is_not_the_subject_of_the_first(who):
 def test_the_police_again(who):
     found = who("Protesters marched in Minsk. Police fired shots. The police denied it.")
     assert found["police"][0][0].country == "BLR"
+
+
+def test_phrases_that_describe_each_other(who):
+    """Two phrases, each an owner or apposition of the other, once asked each other for ever."""
+    text = "The ministers of those, Ann Other and the ministers of them, Bob Other and Ann Other, met."
+    assert who(text) is not None

@@ -183,7 +183,8 @@ class _Tree:
                 if senses and not (last - i > 1 and self.words[last - 1].islower() and self.coordinated(i)):
                     found = (i, last, senses[0])
                     break
-                if self.words[i][:1].isupper() and key in self.know.cities and self.folded[last - 1] and last - i < 4:
+                city = self.words[i][:1].isupper() and key in self.know.cities and self.folded[last - 1] and last - i < 4
+                if city and not self.after_title(i):
                     found = (i, last, None)
                     break
             if found is not None:
@@ -192,6 +193,11 @@ class _Tree:
                 i = found[1]
             else:
                 i += 1
+
+    def after_title(self, i: int) -> bool:
+        """Whether the title of one person stands right before a word: "Senator Jackson" is no town."""
+        role = self.know.roles.get(self.folded[i - 1]) if i and self.words[i - 1][:1].isupper() else None
+        return role is not None and role.kind == "person" and self.folded[i - 1] not in self.know.plurals
 
     def coordinated(self, i: int) -> bool:
         """Whether a nationality and an "and" stand before: in "German and French troops" both own the troops."""
@@ -341,7 +347,7 @@ class _Tree:
             last += 1
         size = last - first + 1
         person = self.folded[first] in self.know.given or (first > 0 and self.folded[first - 1] in self.know.roles and size < 4)
-        if person and size > 1:
+        if person and (size > 1 or self.after_title(first)):
             return "PERSON"
         closing = any(k in self.know.roles for k in self.folded[last : last + 2])
         return "ORG" if closing or size > 3 or size == 1 else "PERSON"

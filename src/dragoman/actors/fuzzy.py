@@ -45,13 +45,13 @@ class Speller:
 
     def __init__(self, know: ActorKnowledge) -> None:
         self.know = know
-        self.forms: dict[str, dict[str, str]] = {}
+        self.forms: dict[str, dict[str, tuple[str, str]]] = {}
         self.people: set[str] = set()
         for key, senses in know.names.items():
             for sense in senses:
                 word = sense.form
                 if isinstance(sense.target, State) and sense.via in ("name", "alias", "demonym") and word.isalpha() and len(word) >= 5:
-                    self.forms.setdefault(key[0], {})[key] = word
+                    self.forms.setdefault(key[0], {})[key] = sense.target.id, word
                     if sense.people:
                         self.people.add(key)
 
@@ -75,11 +75,12 @@ class Speller:
     def nearest(self, key: str) -> tuple[str, str] | None:
         """Key and form of the one name within one letter, or two of a long word; the first letter must be right."""
         most = 2 if len(key) >= self.LONG else 1
-        found = [(d, other) for other in self.forms.get(key[0], ()) if (d := distance(key, other, most)) <= most]
-        best = sorted(found)[:2]
-        if not best or (len(best) > 1 and best[0][0] == best[1][0]):
+        forms = self.forms.get(key[0], {})
+        found = sorted((d, other) for other in forms if (d := distance(key, other, most)) <= most)
+        best = [other for d, other in found if d == found[0][0]]
+        if len({forms[other][0] for other in best}) != 1:
             return None
-        return best[0][1], self.forms[key[0]][best[0][1]]
+        return best[0], forms[best[0]][1]
 
 
 def distance(left: str, right: str, most: int) -> int:

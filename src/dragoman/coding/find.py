@@ -9,7 +9,7 @@ from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
-from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all, gather
+from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -18,9 +18,6 @@ _OTHERS = 3
 
 # What these name lasts: "the agreement" later on is the paper, and not the agreeing again.
 _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
-
-# What is said of a deed here is said of who did it, never of who suffered it.
-_OF_DOERS = frozenset({"ACCUSE", "REQUEST"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -118,7 +115,7 @@ def tells(cand: Candidate, lexicon: Lexicon) -> bool:
 
 def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]) -> Candidate | None:
     deverbal = frame.pos == "verb" and not syntax.is_verb(token)
-    site = Site(parse, token, words, mentions, lexicon, deverbal, passive=frame.type not in _OF_DOERS)
+    site = Site(parse, token, words, mentions, lexicon, deverbal, passive=frame.type not in OF_DOERS)
     if frame.reciprocal:
         actors = fill_all(site, (*frame.actor, *frame.recipient, *(() if "between" in frame.recipient else ("between",))))
         recipients = Filled()

@@ -16,6 +16,9 @@ _PLACES = frozenset({"place"})
 # How deep the owner of a thing is looked for ("condemned the report of the commission of the parliament").
 _OWNER_DEPTH = 2
 
+# What is said of a deed in these is said of who did it, never of who suffered it.
+OF_DOERS = frozenset({"ACCUSE", "REQUEST"})
+
 Mentions = Mapping[int, tuple[Mention, ...]]
 
 
@@ -168,6 +171,7 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
         if not any(syntax.is_somebody(site.mentions, parse, o) for o in found):
             # "agreed to help Vanuatu": the object of the verb that completes the trigger
             verbs = [i for i in site.words if i != token.i and syntax.is_verb(parse.tokens[i])]
+            verbs = [i for i in verbs if site.passive or not syntax.is_passive(parse, i)]
             found = found + [o for i in verbs for o in syntax.objects(parse, i)]
         if site.deverbal and not found:
             found = syntax.after_preposition(parse, token.i, "of")

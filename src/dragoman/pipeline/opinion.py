@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.roles import Mentions
+from dragoman.coding.roles import OF_DOERS, Mentions
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.model import MarkedPair, PairModel, PairScores
@@ -149,6 +149,7 @@ def _other(
         and ms[0].via not in _PLACES
         and parse.tokens[i].dep != "appos"
         and parse.tokens[i].head != cand.trigger
+        and not (parse.tokens[i].dep == "nsubjpass" and cand.type in OF_DOERS)
     ]
     return min(free, key=lambda pair: (pair[0] < cand.trigger, abs(pair[0] - cand.trigger)), default=None)
 

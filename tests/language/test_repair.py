@@ -1,0 +1,35 @@
+"""Trees that the small parser gets wrong and that are mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.language import Parser
+from dragoman.record import Document
+
+
+@pytest.fixture(scope="module")
+def parser():
+    return Parser()
+
+
+def relations(parser, text):
+    parse = next(parser.parse([Document("d", text)]))
+    return {t.text: (t.dep, parse.tokens[t.head].text) for t in parse.tokens}
+
+
+@pytest.mark.parametrize("before", ["", "Rain fell.\n\n"])
+def test_second_object(parser, before):
+    found = relations(parser, before + "The king granted Paul Harvey Pogue a full and unconditional pardon.")
+    assert found["pardon"] == ("dobj", "granted")
+    assert found["Pogue"] == ("dative", "granted")
+
+
+def test_plural_receiver(parser):
+    found = relations(parser, "The president granted the two journalists clemency.")
+    assert found["journalists"] == ("dative", "granted")
+    assert found["two"][1] == "journalists"
+
+
+def test_apposition_stays(parser):
+    assert relations(parser, "The king met Paul Pogue, a pardoned thief.")["thief"][0] == "appos"

@@ -1,0 +1,46 @@
+"""Sides that a clause does not name: authorities, doers of passives, victims of what was told before."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(coder, text, kind):
+    return [e for e in coder.code(text).events if e.type == kind]
+
+
+def countries(side):
+    return [m.country for m in side]
+
+
+def test_authorities_are_those_of_the_place(coder):
+    (event,) = told(coder, "A French journalist was arrested in China.", "COERCE")
+    assert (countries(event.actors), countries(event.recipients)) == (["CHN"], ["FRA"])
+
+
+def test_acts_of_authority_need_no_doer(coder):
+    (event,) = told(coder, "Two Kenyan lawmakers were pardoned.", "CONCEDE")
+    assert (event.actors, countries(event.recipients)) == ((), ["KEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("France alleged that the Ukrainian convoy was attacked by Russia.", ["RUS"]),
+        ("France alleged that Russia had attacked the convoy.", ["RUS"]),
+        ("France alleged that a Ukrainian envoy was poisoned.", []),
+    ],
+)
+def test_who_suffered_a_deed_is_not_accused_of_it(coder, text, accused):
+    (event,) = told(coder, text, "ACCUSE")
+    assert countries(event.recipients) == accused
+
+
+def test_a_noun_that_points_back_means_the_victim_and_not_the_place(coder):
+    text = "Israel killed an Iranian general in an airstrike in Syria. The strike drew protests in Tehran."
+    assert countries(told(coder, text, "ASSAULT")[-1].recipients) == ["IRN"]
+
+
+def test_a_pardon_is_granted_to_somebody(coder):
+    (event,) = told(coder, "The president of Peru granted Ana Pires a full pardon.", "CONCEDE")
+    assert (countries(event.actors), [m.name for m in event.recipients]) == (["PER"], ["Ana Pires"])
