@@ -12,7 +12,7 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, PERSON_PLURALS, PUBLIC
+from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse
 
@@ -314,7 +314,7 @@ class Namer(Maker):
         if token.dep == "attr" or (token.dep == "pobj" and governor.lower in ("as", "like")):
             return False
         assert phrase.role is not None
-        if phrase.role.id in ("leader", "ambassador") or (phrase.plural and token.lower in PERSON_PLURALS):
+        if phrase.role.id in NOT_AT_HOME or (phrase.plural and token.lower in PERSON_PLURALS):
             return False
         if any(i in self.reader.cover for i in range(phrase.first, phrase.head)):
             # "Iranian-backed militias" are whose they are, but not known whose.

@@ -111,6 +111,9 @@ WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
 # Roles that take the sectors of the word before them: "army chief", "police spokesman".
 BEARERS = frozenset(("bearer", "body-head", "spokesperson", "official", "leader"))
 
+# Roles whose bearers are not taken to be of the country in focus: envoys of others, attackers whom nobody knows.
+NOT_AT_HOME = frozenset(("leader", "ambassador", "assailant"))
+
 # Roles that are whatever the body is that they belong to.
 MEMBERS = frozenset(("member",))
 
