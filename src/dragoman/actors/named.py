@@ -41,6 +41,10 @@ class Namer(Maker):
         """The mentions of any phrase."""
         raise NotImplementedError
 
+    def phrase_itself(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """The mentions of a phrase, read anew although it is being read already."""
+        raise NotImplementedError
+
     def words(self, first: int, last: int) -> tuple[str, int, int]:
         """Text and code points of tokens [first, last)."""
         start, end = self.parse.tokens[first].start, self.parse.tokens[last - 1].end

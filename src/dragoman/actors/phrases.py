@@ -151,8 +151,8 @@ class Reader(Titles):
                 continue
             other = self.described(child, alone=True)
             if other is None and not phrase.states and child.pos == "NOUN" and child.tag == "NN":
-                # "A British mathematician" says whose it is, whatever it is.
-                beside = self.modifiers(self.span(child.i, child.i + 1), child.i, child.i)[0]
+                # "A British mathematician", "a singer from Mali" say whose it is, whatever it is.
+                beside = self.modifiers(self.span(child.i, child.i + 1), child.i, child.i)[0] or self.origin(child.i)
                 if len(beside) == 1 and any(k.lower in ("a", "an", "the") for k in self.parse.kids(child.i, "det")):
                     return replace(phrase, states=beside)
             if other is not None and other.kind == "role" and other.role is not None and not other.plural:
@@ -375,6 +375,12 @@ class Reader(Titles):
                     if place:
                         break
         return tuple(dict.fromkeys(states)), tuple(bodies), tuple(owners)
+
+    def origin(self, head: int) -> tuple[State, ...]:
+        """The state after "from": "a singer from Mali"."""
+        things = [t for prep in self.parse.kids(head, "prep") if prep.lower == "from" for t in self.parse.kids(prep.i, "pobj")]
+        found = [m.best.target for t in things if (m := self.cover.get(t.i)) is not None and m.best.via != "demonym"]
+        return tuple(t for t in found if isinstance(t, State))
 
     def nationality(self, head: int) -> tuple[State, ...]:
         """The state that a sentence or clause says somebody is of: "Karim Bouzid, who is Algerian," "Bouzid is a Yemeni journalist"."""
