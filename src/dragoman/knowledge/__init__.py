@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman.knowledge import built
 from dragoman.knowledge import dates as _dates
 from dragoman.knowledge import language as _language
 from dragoman.knowledge import lexicon as _lexicon
@@ -19,7 +20,7 @@ from dragoman.knowledge.lexicon import Lexicon
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.places import PlaceKnowledge
 from dragoman.knowledge.stance import StanceKnowledge
-from dragoman.knowledge.strict import DATA
+from dragoman.knowledge.strict import DATA, folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,20 @@ def load(user: Path | None = None) -> Knowledge:
     Raises:
         DataError: a file is wrong; the message names file, entry and cure.
     """
+    with built.undisturbed():
+        return _load(user)
+
+
+def _load(user: Path | None) -> Knowledge:
     ontology = _ontology.load(user)
+    families = ("lexicon", "ontology")
     return Knowledge(
         ontology=ontology,
-        lexicon=_lexicon.load(ontology, user),
+        lexicon=built.through(
+            Lexicon,
+            lambda: built.files_of(*(folder for family in families for folder in folders(family, user))),
+            lambda: _lexicon.load(ontology, user),
+        ),
         lemmas=_language.load(user),
         actors=ActorKnowledge.load(user),
         stance=_stance.load(user),
@@ -64,11 +75,16 @@ def model_folder() -> Path | None:
 
 
 def digest(user: Path | None = None) -> str:
-    """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's."""
+    """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's, the model's among them."""
     whole = hashlib.sha256()
     for folder in (DATA, *((user,) if user else ())):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".onnx")):
-            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".onnx", ".json")):
+            whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            with path.open("rb") as file:
+                # Piece by piece: the model is larger than all else that is held.
+                while piece := file.read(1 << 18):
+                    whole.update(piece)
+            whole.update(b"\0")
     return whole.hexdigest()[:12]
 
 

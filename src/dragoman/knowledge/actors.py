@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dragoman.errors import DataError
-from dragoman.knowledge import strict
+from dragoman.knowledge import built, strict
+from dragoman.knowledge import codes as _codes
+from dragoman.knowledge.codes import Codes
 
 SECTORS = frozenset(
     (
@@ -185,6 +187,8 @@ class Sense(NamedTuple):
         return not self.form[:1].isupper() or not surface[:1].islower()
 
 
+_FAMILIES = ("actors/roles", "actors/states", "actors/organisations", "actors/people")
+
 # Among senses of one form the first of these wins.
 _ORDER = ("name", "alias", "demonym", "capital", "seat", "place", "surname")
 
@@ -206,6 +210,7 @@ class ActorKnowledge:
         associates: people with any office of a country or organisation.
         proper: forms of roles that count only when written with a capital ("the House").
         given: first names of people in the data, to tell unknown persons from bodies.
+        codes: what other schemes call the states.
         sizes: most words in a name and in a role.
     """
 
@@ -220,6 +225,7 @@ class ActorKnowledge:
     organisations: dict[str, Organisation]
     holders: dict[tuple[str, str], tuple[tuple[Person, Office], ...]] = field(repr=False)
     associates: dict[str, tuple[Person, ...]] = field(repr=False)
+    codes: Codes = field(repr=False)
     proper: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     sizes: tuple[int, int] = (8, 6)
@@ -231,7 +237,12 @@ class ActorKnowledge:
         Raises:
             DataError: a file is wrong; the message names file, entry and cure.
         """
-        return _Builder(user).build()
+
+        def files() -> Iterator[Path]:
+            yield from built.files_of(*(folder for family in _FAMILIES for folder in strict.folders(family, user)))
+            yield from built.files_of(*(folder / _codes.FILE for folder in strict.folders("actors", user)))
+
+        return built.through(cls, files, _Builder(user).build)
 
     def senses(self, surface: str, key: str, day: dt.date | None) -> tuple[Sense, ...]:
         """What words can name on a day; `key` is their folded form."""
@@ -293,6 +304,7 @@ class _Builder:
             self.organisations,
             {k: tuple(v) for k, v in self.holders.items()},
             {k: tuple(v) for k, v in self.associates.items()},
+            _codes.load(self.user),
             frozenset(self.proper),
             frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
         )
