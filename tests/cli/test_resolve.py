@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-KEYS = ["id", "name", "kind", "country", "code", "sector", "sectors", "entity", "office", "via", "reason"]
+KEYS = ["id", "name", "kind", "country", "code", "sector", "sectors", "entity", "office", "via", "reason", "codes"]
 
 
 def write(rows, name="p.jsonl"):

@@ -24,6 +24,7 @@ class Reason(Enum):
     UNKNOWN = "a name that the data do not have"
     NO_COUNTRY = "nothing says to which country or body it belongs"
     SEVERAL = "stands for several"
+    TOO_LONG = "longer than any phrase"
 
 
 @dataclass(frozen=True, slots=True)

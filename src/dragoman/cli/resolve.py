@@ -33,14 +33,14 @@ def resolve(
     if output is not None and file != STDIN and Path(file).resolve() == output.resolve():
         raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
     with lines(file) as numbered, sink(output) as write:
-        from dragoman.pipeline.resolve import PhraseResolver, to_row
+        from dragoman.pipeline.resolve import PhraseResolver
 
         resolver = PhraseResolver.load(knowledge)
         counts: Counter[str] = Counter()
         for number, line in numbered:
             phrase, row = _phrase(number, line)
             if phrase is not None:
-                row = to_row(phrase.id, resolver.resolve(phrase))
+                row = resolver.row(phrase)
             else:
                 say(f"{file}:{number}: {row['error']}")
             counts["rejected" if phrase is None else "resolved" if row["reason"] is None else "open"] += 1
