@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say
-from dragoman.cli.options import Knowledge
+from dragoman.cli.messages import say, say_skipped
+from dragoman.cli.options import Actors, Knowledge, SkipBroken
 from dragoman.cli.rows import Row, lines, sink
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN, parse_day
@@ -25,6 +25,8 @@ def resolve(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, JSON Lines; without it, or -, standard output.")
     ] = None,
     knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
 ) -> None:
     """Resolve actor phrases: who is meant by "cyber police" or "the French president", on a day, with or without a context.
 
@@ -35,7 +37,8 @@ def resolve(
     with lines(file) as numbered, sink(output) as write:
         from dragoman.pipeline.resolve import PhraseResolver
 
-        resolver = PhraseResolver.load(knowledge)
+        resolver = PhraseResolver.load(knowledge, actors=actors, skip_broken=skip_broken)
+        say_skipped(resolver.know.skipped)
         counts: Counter[str] = Counter()
         for number, line in numbered:
             phrase, row = _phrase(number, line)

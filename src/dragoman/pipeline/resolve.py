@@ -16,7 +16,6 @@ from dragoman.knowledge.codes import SCHEMES, StateCodes
 from dragoman.language import Parser
 from dragoman.record import Document, Mention
 
-
 PHRASE_CP = 300
 """Longest phrase that is read, in code points; the longest name in our data has 96. What is longer is no phrase, and would take
 more than a moment."""
@@ -44,13 +43,16 @@ class PhraseResolver:
         self.parser = parser
 
     @classmethod
-    def load(cls, user: Path | None = None) -> PhraseResolver:
-        """With our knowledge and the user's folder on top of it.
+    def load(cls, user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> PhraseResolver:
+        """With our knowledge, the user's folder on top of it, and the user's file of actors on top of both.
+
+        `skip_broken` goes on without what is wrong in that file; `know.skipped` says what that is.
 
         Raises:
             DataError: a file of actors is wrong.
+            UsageError: there is no such file.
         """
-        return cls(ActorKnowledge.load(user), user=user)
+        return cls(ActorKnowledge.load(user, actors=actors, skip_broken=skip_broken), user=user)
 
     def resolve(self, phrase: Phrase) -> Resolution:
         """Who is meant.
