@@ -13,8 +13,13 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(knowledge: Path | str | None = None) -> Coder:
-    """A coder, with the user's folder of knowledge on top of ours where one is given; takes a few seconds, keep it.
+def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False) -> Coder:
+    """A coder, with the user's own knowledge on top of ours where it is given; takes a few seconds, keep it.
+
+    Args:
+        knowledge: a folder laid out like our data, whose entries add to ours or replace them.
+        actors: one .csv or .yaml file of actors, which go before ours and those of the folder.
+        skip_broken: go on without entries of that file that are wrong; `Coder.skipped` says which.
 
     >>> coder = load()
     >>> [event.type for event in coder.code("France condemned the coup in Niger.").events]
@@ -22,8 +27,8 @@ def load(knowledge: Path | str | None = None) -> Coder:
 
     Raises:
         DataError: a data file is wrong.
-        UsageError: the folder is not there.
+        UsageError: the folder or the file is not there.
     """
     from dragoman.pipeline import load  # the parser is slow to import, and `dragoman --help` does without
 
-    return load(knowledge)
+    return load(knowledge, actors=actors, skip_broken=skip_broken)

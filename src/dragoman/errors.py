@@ -30,11 +30,13 @@ class DataError(DragomanError):
         entry: id or line of the entry, or "" when the whole file is meant.
         problem: what is wrong, in a few words.
         cure: what to write instead.
+        line: where the entry begins, counted from 1, or 0 when that is not known.
     """
 
-    def __init__(self, path: Path | str, entry: str, problem: str, cure: str) -> None:
-        self.path, self.entry, self.problem, self.cure = str(path), entry, problem, cure
-        where = f"{path}: {entry}" if entry else str(path)
+    def __init__(self, path: Path | str, entry: str, problem: str, cure: str, line: int = 0) -> None:
+        self.path, self.entry, self.problem, self.cure, self.line = str(path), entry, problem, cure, line
+        place = ", ".join(part for part in (f"line {line}" if line else "", entry) if part)
+        where = f"{path}: {place}" if place else str(path)
         super().__init__(f"{where}: {problem}. {cure}")
 
 

@@ -17,6 +17,8 @@ from dragoman.record.coding import Coding, SentenceNote
 class WordCoder:
     """Finds an event at every "met" and nothing else."""
 
+    skipped = ()
+
     def code_documents(self, documents):
         for doc in documents:
             events, at = [], doc.text.find("met", doc.body)
@@ -40,7 +42,7 @@ class Result:
 def run(monkeypatch, capfd, tmp_path):
     """run("code", "a.txt") -> status, standard output, standard error; in a folder of its own."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(dragoman, "load", lambda knowledge=None: WordCoder(), raising=False)
+    monkeypatch.setattr(dragoman, "load", lambda knowledge=None, **own: WordCoder(), raising=False)
 
     def go(*args):
         monkeypatch.setattr(sys, "argv", ["dragoman", *map(str, args)])

@@ -107,11 +107,13 @@ def test_an_interrupted_run_leaves_the_old_file(run, article, monkeypatch, numbe
     Path("e.jsonl").write_text("old")
 
     class Interrupted:
+        skipped = ()
+
         def code_documents(self, documents):
             os.kill(os.getpid(), number)
             yield from ()
 
-    monkeypatch.setattr(dragoman, "load", lambda knowledge=None: Interrupted())
+    monkeypatch.setattr(dragoman, "load", lambda knowledge=None, **own: Interrupted())
     done = run("code", "a.txt", "-o", "e.jsonl")
     assert done.status == 130 and "no file was written" in done.err
     assert Path("e.jsonl").read_text() == "old" and sorted(os.listdir()) == ["a.txt", "e.jsonl"]

@@ -23,6 +23,7 @@ class SureCoder:
     """Finds that Ruritania met Sylvania, in every text."""
 
     version = "sure"
+    skipped = ()
     know = SimpleNamespace(ontology=ontology.load())
 
     def code_documents(self, docs):
@@ -33,7 +34,7 @@ class SureCoder:
 
 @pytest.fixture
 def go(run, monkeypatch):
-    monkeypatch.setattr(dragoman, "load", lambda knowledge=None: SureCoder())
+    monkeypatch.setattr(dragoman, "load", lambda knowledge=None, **own: SureCoder())
     rows = [ROW, {**ROW, "id": "2", "type": "AGREE"}]
     Path("g.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return run

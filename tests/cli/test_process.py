@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from dragoman import knowledge
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from dragoman.cli import main; main()"]
 TEXT = "France condemned the coup in Niger on Monday and urged the junta to release the president. Ministers from Mali visited Paris last week."
@@ -87,6 +89,25 @@ def test_bad_knowledge_is_told_before_any_work(archive, tmp_path):
         err = done.stderr.decode()
         assert done.returncode == 2 and "a.yaml" in err and "accuse.x" in err and "'tipe'" in err and "'type'" in err
         assert len(err.splitlines()) == 1 and not (tmp_path / "e.jsonl").exists()
+
+
+def test_own_file_of_actors_in_every_process(archive, tmp_path):
+    """The mistake is told once, whatever the number of processes; the actors are known to all of them, and the version is of them."""
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,kind,country,code,sector\nNiger,organisation,,NGO,CVL\nMali Front,group,Mali,,REB\n")
+    bytes_of = []
+    for jobs in (1, 2):
+        done = dragoman("code", archive, "--actors", mine, "--skip-broken", "--jobs", jobs, "-o", tmp_path / "e.jsonl")
+        assert done.returncode == 0, done.stderr.decode()
+        assert [line for line in done.stderr.decode().splitlines() if "mine.csv" in line or "--actors" in line] == [
+            f"dragoman: {mine}: line 3, Mali Front: 'country' is 'Mali', which is no ISO 3166-1 alpha-3 code of a country. Write MLI.",
+            "dragoman: left out of the --actors file: 1 broken entry",
+        ]
+        bytes_of.append((tmp_path / "e.jsonl").read_bytes())
+    assert bytes_of[0] == bytes_of[1]
+    versions = {json.loads(line)["version"] for line in bytes_of[0].splitlines()}
+    assert len(versions) == 1
+    assert knowledge.digest(actors=mine) in versions.pop()
 
 
 def test_examples_have_events_and_explanations():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-KEYS = ["id", "name", "kind", "country", "code", "sector", "sectors", "entity", "office", "via", "reason"]
+KEYS = ["id", "name", "kind", "country", "code", "sector", "sectors", "entity", "office", "via", "reason", "codes"]
 
 
 def write(rows, name="p.jsonl"):
@@ -56,3 +56,27 @@ def test_own_actors(run):
     (folder / "mine.yaml").write_text("- {id: ana, name: Ana Pires, offices: [{office: Mayor of Lisbon, country: PRT, sector: GOV}]}\n")
     write([{"id": "a", "text": "Ana Pires"}])
     assert json.loads(run("resolve", "p.jsonl", "--knowledge", "own").out)["country"] == "PRT"
+
+
+OWN = "name,kind,country,sector\nAna Pires,person,PRT,OPP\nFree Front,group,Portugal,REB\n"
+
+
+def test_own_file_of_actors_with_a_mistake(run):
+    Path("mine.csv").write_text(OWN)
+    write([{"id": "a", "text": "Ana Pires"}])
+    done = run("resolve", "p.jsonl", "--actors", "mine.csv", "-o", "out.jsonl")
+    assert done.status == 2 and not Path("out.jsonl").exists()
+    assert done.err.startswith("dragoman: mine.csv: line 3, Free Front: 'country' is 'Portugal'") and "Write PRT." in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_own_file_of_actors_without_what_is_broken(run):
+    Path("mine.csv").write_text(OWN)
+    write([{"id": "a", "text": "Ana Pires"}, {"id": "b", "text": "Free Front"}])
+    done = run("resolve", "p.jsonl", "--actors", "mine.csv", "--skip-broken")
+    assert done.status == 0
+    assert [json.loads(line)["country"] for line in done.out.splitlines()] == ["PRT", None]
+    skipped, count, last = done.err.splitlines()
+    assert "line 3, Free Front" in skipped
+    assert count == "dragoman: left out of the --actors file: 1 broken entry"
+    assert last == "dragoman: 2 phrases, 1 resolved, 1 left open"

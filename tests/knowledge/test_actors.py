@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from dragoman.errors import DataError
-from dragoman.knowledge.actors import SECTORS, ActorKnowledge, fold, plural
+from dragoman.knowledge.actors import ActorKnowledge, fold, plural
+from dragoman.knowledge.sectors import SECTORS
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ class Maker:
             country = next((o.country for o in person.offices if o.country), None)
         body = self.body_named(latest.organisation) if latest else None
         code = country or (body.code if body else None)
-        title = office.title if office else None
+        title = office.title or None if office else None
         organisation = latest.organisation if office and latest else None
         return Mention(
             text,

@@ -26,6 +26,7 @@ class Reason(Enum):
     SEVERAL = "stands for several"
     SPELT = "read as a name that is spelt a letter or two otherwise"
     TOWN = "a town; nothing says that somebody there is meant"
+    TOO_LONG = "longer than any phrase"
 
 
 @dataclass(frozen=True, slots=True)

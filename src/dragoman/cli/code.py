@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Protocol
 import typer
 
 from dragoman.cli.messages import Report, say_without_model
-from dragoman.cli.options import Knowledge, Paths, Published
+from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN, Notice, Options, read_paths, size_bytes
 from dragoman.record import Document, Reject
@@ -46,6 +46,8 @@ def code(
     ] = None,
     published: Published = None,
     knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
     jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes that code side by side.")] = 1,
 ) -> None:
     """Code articles: who did what to whom, with the sentence that proves it.
@@ -61,7 +63,7 @@ def code(
         say_without_model()
         to_file = output if output is not None and str(output) != STDIN else None
         docs = _documents(read_paths(paths, Options(published=published), passing_over=to_file), report)
-        for coding in code_all(docs, knowledge=knowledge, jobs=jobs):
+        for coding in code_all(docs, knowledge=knowledge, actors=actors, skip_broken=skip_broken, jobs=jobs):
             report.coded(coding)
             sink(coding)
     report.close()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say, say_without_model
-from dragoman.cli.options import Knowledge
+from dragoman.cli.messages import say, say_skipped, say_without_model
+from dragoman.cli.options import Actors, Knowledge, SkipBroken
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", exists=True, help="Gold file, JSON Lines; for all, the folder of floors.yaml.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write everything to, as one JSON.")] = None,
     knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
     floors: Annotated[Path | None, typer.Option(metavar="FILE", help="Lowest figures; falling below one is exit status 1.")] = None,
     raise_floors: Annotated[
         bool, typer.Option("--raise-floors", help="Write the present figures into the file of floors where they are higher.")
@@ -67,7 +69,8 @@ def evaluate(
     held = read_floors(path) if path is not None else ()
     say_without_model()
     asked, failures = _asked(kind, gold, path, held)
-    coder = dragoman.load(knowledge)
+    coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
+    say_skipped(coder.skipped)
     done: list[Evaluation] = []
     for name, file in asked:
         evaluation = run(name, file, coder)

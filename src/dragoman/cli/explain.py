@@ -7,15 +7,21 @@ from collections.abc import Iterator
 
 import typer
 
-from dragoman.cli.messages import Report, say_without_model
-from dragoman.cli.options import Knowledge, Paths, Published
+from dragoman.cli.messages import Report, say_skipped, say_without_model
+from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken
 from dragoman.export.table import clean, show_date, show_mention, show_voices, squeeze
 from dragoman.ingest import Notice, Options, read_paths
 from dragoman.record import Event, Mention, Reject
 from dragoman.record.coding import Coding
 
 
-def explain(paths: Paths, published: Published = None, knowledge: Knowledge = None) -> None:
+def explain(
+    paths: Paths,
+    published: Published = None,
+    knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
+) -> None:
     """Explain a coding: for each event the rule, the words and what else it might have been; for other sentences why there is none.
 
     Example: dragoman explain article.txt --published 2023-03-23
@@ -24,7 +30,8 @@ def explain(paths: Paths, published: Published = None, knowledge: Knowledge = No
         import dragoman
 
         say_without_model()
-        coder = dragoman.load(knowledge)
+        coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
+        say_skipped(coder.skipped)
         for item in read_paths(paths, Options(published=published)):
             if isinstance(item, Reject):
                 report.reject(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from dragoman.export.table import clean
@@ -30,6 +31,14 @@ def say_without_model() -> None:
 
     if model_folder() is None:
         say("the trained model is not there, so the lexicon decides alone. Install Dragoman again to have it back.")
+
+
+def say_skipped(skipped: Sequence[str]) -> None:
+    """Names the entries of the user's file of actors that were left out, a message each, and counts them."""
+    for message in skipped:
+        say(message)
+    if skipped:
+        say(f"left out of the --actors file: {_count(len(skipped), 'broken entry', 'broken entries')}")
 
 
 class Report:
@@ -128,5 +137,5 @@ def _progress() -> Progress:
     )  # fmt: skip
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _count(number: int, noun: str, many: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"

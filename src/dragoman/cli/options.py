@@ -35,3 +35,12 @@ Knowledge = Annotated[
         help="Folder of your own actors, verbs and categories, laid out like ours; adds to ours or overrides them.",
     ),
 ]
+
+Actors = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Your own actors in one .csv or .yaml file; go before ours and DIR's."),
+]
+
+SkipBroken = Annotated[
+    bool, typer.Option("--skip-broken", help="Go on without entries of the --actors file that are wrong; each is named. Else nothing runs.")
+]

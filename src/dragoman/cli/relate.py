@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say, say_without_model
-from dragoman.cli.options import Knowledge
+from dragoman.cli.messages import say, say_skipped, say_without_model
+from dragoman.cli.options import Actors, Knowledge, SkipBroken
 from dragoman.cli.rows import Row, lines, sink
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN
@@ -41,6 +41,8 @@ def relate(
         typer.Option(help="Types as sets made from CAMEO codes have them (a conviction is ACCUSE), or as PLOVER's manual (SANCTION)."),
     ] = CodebookName.cameo,
     knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
 ) -> None:
     """Tell the event type of a given pair, for sentences whose actors and recipients are marked already.
 
@@ -72,7 +74,9 @@ def relate(
                 counts["rejected"] += 1
                 waiting.pop(0)
 
-        for related in answer(dragoman.load(knowledge), pairs(), codebook=codebook.value):
+        coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
+        say_skipped(coder.skipped)
+        for related in answer(coder, pairs(), codebook=codebook.value):
             flush()
             waiting.pop(0)
             write({"id": related.id, "type": related.type, "confidence": related.confidence, "scores": dict(related.scores)})

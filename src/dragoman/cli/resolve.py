@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.messages import say
-from dragoman.cli.options import Knowledge
+from dragoman.cli.messages import say, say_skipped
+from dragoman.cli.options import Actors, Knowledge, SkipBroken
 from dragoman.cli.rows import Row, lines, sink
 from dragoman.errors import UsageError
 from dragoman.ingest import STDIN, parse_day
@@ -25,6 +25,8 @@ def resolve(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, JSON Lines; without it, or -, standard output.")
     ] = None,
     knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
 ) -> None:
     """Resolve actor phrases: who is meant by "cyber police" or "the French president", on a day, with or without a context.
 
@@ -33,14 +35,15 @@ def resolve(
     if output is not None and file != STDIN and Path(file).resolve() == output.resolve():
         raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
     with lines(file) as numbered, sink(output) as write:
-        from dragoman.pipeline.resolve import PhraseResolver, to_row
+        from dragoman.pipeline.resolve import PhraseResolver
 
-        resolver = PhraseResolver.load(knowledge)
+        resolver = PhraseResolver.load(knowledge, actors=actors, skip_broken=skip_broken)
+        say_skipped(resolver.know.skipped)
         counts: Counter[str] = Counter()
         for number, line in numbered:
             phrase, row = _phrase(number, line)
             if phrase is not None:
-                row = to_row(phrase.id, resolver.resolve(phrase))
+                row = resolver.row(phrase)
             else:
                 say(f"{file}:{number}: {row['error']}")
             counts["rejected" if phrase is None else "resolved" if row["reason"] is None else "open"] += 1

@@ -6,15 +6,17 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dragoman.cli.messages import say_skipped
 from dragoman.errors import DragomanError
 from dragoman.record import Document
 from dragoman.record.coding import Coding
@@ -34,20 +36,27 @@ _coder: Coder | None = None
 """The coder of a worker process; the only state that a process keeps."""
 
 
-def code_all(docs: Iterable[Document], *, knowledge: Path | None, jobs: int) -> Iterator[Coding]:
+def code_all(
+    docs: Iterable[Document], *, knowledge: Path | None, actors: Path | None = None, skip_broken: bool = False, jobs: int
+) -> Iterator[Coding]:
     """One coding a document, in order.
 
     Raises:
         DataError: a file of knowledge is wrong.
         DragomanError: a worker process died.
     """
+    load = partial(_load, knowledge, actors, skip_broken=skip_broken)
+    if jobs > 1:
+        # Read by a worker's mathematics libraries when they are loaded; a thread for each core in each process would only be in the way.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
+    coder = load()  # wrong data are found here, with their message, before any worker starts
+    say_skipped(coder.skipped)
     if jobs == 1:
-        yield from _alone(docs, knowledge)
+        for piece in _pieces(docs):
+            yield from coder.code_documents(piece)
         return
-    # Read by a worker's mathematics libraries when they are loaded; a thread for each core in each process would only be in the way.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _load(knowledge)  # wrong data are found here, with their message, before any worker starts
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(knowledge,))
+    del coder
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(load,))
     waiting: deque[Future[list[Coding]]] = deque()
     try:
         for piece in _pieces(docs):
@@ -64,20 +73,13 @@ def code_all(docs: Iterable[Document], *, knowledge: Path | None, jobs: int) -> 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(docs: Iterable[Document], knowledge: Path | None) -> Iterator[Coding]:
-    """The same in this process."""
-    coder = _load(knowledge)
-    for piece in _pieces(docs):
-        yield from coder.code_documents(piece)
-
-
-def _load(knowledge: Path | None) -> Coder:
+def _load(knowledge: Path | None, actors: Path | None, *, skip_broken: bool) -> Coder:
     import dragoman
 
     # What is loaded stays to the end: looking through it for garbage again and again takes a tenth of the time to start.
     gc.disable()
     try:
-        return dragoman.load(knowledge)
+        return dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
     finally:
         gc.freeze()
         gc.enable()
@@ -93,10 +95,10 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _begin(knowledge: Path | None) -> None:
+def _begin(load: Callable[[], Coder]) -> None:
     """What a worker does first."""
     global _coder
-    _coder = _load(knowledge)
+    _coder = load()
 
 
 def _code(piece: list[Document]) -> list[Coding]:

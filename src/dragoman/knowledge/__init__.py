@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman.errors import DataError
+from dragoman.knowledge import built
 from dragoman.knowledge import dates as _dates
 from dragoman.knowledge import language as _language
 from dragoman.knowledge import lexicon as _lexicon
@@ -19,7 +21,7 @@ from dragoman.knowledge.lexicon import Lexicon
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.places import PlaceKnowledge
 from dragoman.knowledge.stance import StanceKnowledge
-from dragoman.knowledge.strict import DATA
+from dragoman.knowledge.strict import DATA, folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,39 @@ class Knowledge:
     digest: str
 
 
-def load(user: Path | None = None) -> Knowledge:
-    """Reads everything, with the user's folder on top of ours.
+def load(user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> Knowledge:
+    """Reads everything, with the user's folder on top of ours, and the user's file of actors on top of both.
+
+    Args:
+        user: a folder laid out like `data/`.
+        actors: one file of actors, YAML or CSV.
+        skip_broken: go on without entries of that file that are wrong; `Knowledge.actors.skipped` says which.
 
     Raises:
         DataError: a file is wrong; the message names file, entry and cure.
+        UsageError: there is no such file of actors.
     """
+    with built.undisturbed():
+        return _load(user, actors, skip_broken=skip_broken)
+
+
+def _load(user: Path | None, actors: Path | None, *, skip_broken: bool) -> Knowledge:
     ontology = _ontology.load(user)
+    families = ("lexicon", "ontology")
     return Knowledge(
         ontology=ontology,
-        lexicon=_lexicon.load(ontology, user),
+        lexicon=built.through(
+            Lexicon,
+            lambda: built.files_of(*(folder for family in families for folder in folders(family, user))),
+            lambda: _lexicon.load(ontology, user),
+        ),
         lemmas=_language.load(user),
-        actors=ActorKnowledge.load(user),
+        actors=ActorKnowledge.load(user, actors=actors, skip_broken=skip_broken),
         stance=_stance.load(user),
         dates=_dates.load(user),
         places=_places.load(user),
         model=model_folder(),
-        digest=digest(user),
+        digest=digest(user, actors),
     )
 
 
@@ -63,13 +81,32 @@ def model_folder() -> Path | None:
     return folder if (folder / "model.onnx").is_file() else None
 
 
-def digest(user: Path | None = None) -> str:
-    """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's."""
+def digest(user: Path | None = None, actors: Path | None = None) -> str:
+    """First twelve hex digits of a SHA-256 over names and bytes of every data file, ours and the user's, the model's among them.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
     whole = hashlib.sha256()
     for folder in (DATA, *((user,) if user else ())):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".onnx")):
-            whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".onnx", ".json")):
+            _add(whole, path.relative_to(folder).as_posix(), path)
+    if actors is not None:
+        # Under one name, wherever it lies and whatever it is called.
+        _add(whole, "--actors", actors)
     return whole.hexdigest()[:12]
+
+
+def _add(whole: hashlib._Hash, name: str, path: Path) -> None:
+    whole.update(name.encode() + b"\0")
+    try:
+        with path.open("rb") as file:
+            # Piece by piece: the model is larger than all else that is held.
+            while piece := file.read(1 << 18):
+                whole.update(piece)
+    except OSError as error:
+        raise DataError(path, "", f"cannot be read ({error})", "Put it where it can be read.") from error
+    whole.update(b"\0")
 
 
 __all__ = ["DATA", "Knowledge", "digest", "load", "model_folder"]

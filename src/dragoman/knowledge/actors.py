@@ -5,45 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from dragoman.errors import DataError
-from dragoman.knowledge import strict
-
-SECTORS = frozenset(
-    (
-        "AGR",
-        "BUS",
-        "COP",
-        "CRM",
-        "CVL",
-        "EDU",
-        "ELI",
-        "GOV",
-        "JRN",
-        "JUD",
-        "LAB",
-        "LEG",
-        "MED",
-        "MIL",
-        "OPP",
-        "PRE",
-        "PRM",
-        "PTY",
-        "REB",
-        "REF",
-        "REL",
-        "SOC",
-        "SPY",
-        "UAF",
-        "UNK",
-    )
-)
-CODES = frozenset(("IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"))
+from dragoman.errors import DataError, UsageError
+from dragoman.knowledge import actor_file, built, strict
+from dragoman.knowledge import codes as _codes
+from dragoman.knowledge.actor_file import ActorFile
+from dragoman.knowledge.codes import Codes
+from dragoman.knowledge.sectors import CODES, sectors
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
@@ -185,6 +158,10 @@ class Sense(NamedTuple):
         return not self.form[:1].isupper() or not surface[:1].islower()
 
 
+_FAMILIES = ("actors/roles", "actors/states", "actors/organisations", "actors/people")
+
+_TARGETS = {State: "actors/states", Organisation: "actors/organisations", Person: "actors/people"}
+
 # Among senses of one form the first of these wins.
 _ORDER = ("name", "alias", "demonym", "capital", "seat", "place", "surname")
 
@@ -206,6 +183,9 @@ class ActorKnowledge:
         associates: people with any office of a country or organisation.
         proper: forms of roles that count only when written with a capital ("the House").
         given: first names of people in the data, to tell unknown persons from bodies.
+        codes: what other schemes call the states.
+        own: ids of people of the user's file, who go before others in an office.
+        skipped: what is wrong with entries of that file that were left out, a message each.
         sizes: most words in a name and in a role.
     """
 
@@ -220,18 +200,37 @@ class ActorKnowledge:
     organisations: dict[str, Organisation]
     holders: dict[tuple[str, str], tuple[tuple[Person, Office], ...]] = field(repr=False)
     associates: dict[str, tuple[Person, ...]] = field(repr=False)
+    codes: Codes = field(repr=False)
     proper: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    skipped: tuple[str, ...] = ()
     sizes: tuple[int, int] = (8, 6)
 
     @classmethod
-    def load(cls, user: Path | None = None) -> ActorKnowledge:
-        """Reads our data and the user's folder, whose entries add to ours or replace them by id.
+    def load(cls, user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> ActorKnowledge:
+        """Reads our data, the user's folder, whose entries add to ours or replace them by id, and the user's file of actors.
+
+        Args:
+            user: a folder laid out like `data/`.
+            actors: one file of actors, YAML or CSV; goes before all else, by id and by name.
+            skip_broken: go on without entries of that file that are wrong; `skipped` says which.
 
         Raises:
             DataError: a file is wrong; the message names file, entry and cure.
+            UsageError: there is no such file of actors.
         """
-        return _Builder(user).build()
+        if actors is not None and not actors.is_file():
+            raise UsageError(f"There is no file {actors}. Give a .yaml or .csv file of actors.")
+
+        def files() -> Iterator[Path]:
+            yield from built.files_of(*(folder for family in _FAMILIES for folder in strict.folders(family, user)))
+            yield from built.files_of(*(folder / _codes.FILE for folder in strict.folders("actors", user)))
+            if actors is not None:
+                yield actors
+
+        settings = "skip broken" if actors is not None and skip_broken else ""
+        return built.through(cls, files, _Builder(user, actors, skip_broken=skip_broken).build, settings=settings)
 
     def senses(self, surface: str, key: str, day: dt.date | None) -> tuple[Sense, ...]:
         """What words can name on a day; `key` is their folded form."""
@@ -251,6 +250,7 @@ class ActorKnowledge:
         """
         held = self.holders.get((of, role), ())
         now = [(p, o) for p, o in held if (o.on(day) if day is not None else o.end is None)]
+        now = [(p, o) for p, o in now if p.id in self.own] or now
         if len({p.id for p, _ in now}) > 1 and words:
             now = [(p, o) for p, o in now if fold(o.title).startswith(words)]
         return now[0] if len({p.id for p, _ in now}) == 1 else None
@@ -259,8 +259,13 @@ class ActorKnowledge:
 class _Builder:
     """Collects the indexes of one ActorKnowledge."""
 
-    def __init__(self, user: Path | None) -> None:
+    def __init__(self, user: Path | None, actors: Path | None = None, *, skip_broken: bool = False) -> None:
         self.user = user
+        self.actors = actors
+        self.skip_broken = skip_broken
+        self.own: Mapping[str, tuple[strict.Entry, ...]] = {}
+        self.broken: tuple[DataError, ...] = ()
+        self.alone = False
         self.names: dict[str, list[Sense]] = {}
         self.starts: set[str] = set()
         self.surnames: dict[str, list[Person]] = {}
@@ -275,16 +280,24 @@ class _Builder:
         self.associates: dict[str, list[Person]] = {}
 
     def build(self) -> ActorKnowledge:
+        if self.actors is not None:
+            self.own, self.broken = read_own(self.actors, self.user)
+            if self.broken and not self.skip_broken:
+                raise actor_file.several(self.broken, self.actors)
         self.read_roles()
         self.read_states()
         self.read_organisations()
         self.read_people()
         order = {via: n for n, via in enumerate(_ORDER)}
-        names = {k: tuple(sorted(v, key=lambda s: order[s.via])) if len(v) > 1 else (v[0],) for k, v in self.names.items()}
+        own = {(kind, entry.label) for kind, family in _TARGETS.items() for entry in self.own.get(family, ())}
+        names = {
+            k: tuple(sorted(v, key=lambda s: ((type(s.target), s.target.id) not in own, order[s.via]))) if len(v) > 1 else (v[0],)
+            for k, v in self.names.items()
+        }
         return ActorKnowledge(
             names,
             frozenset(self.starts),
-            {k: tuple(v) for k, v in self.surnames.items()},
+            {k: tuple(sorted(v, key=lambda p: (Person, p.id) not in own)) for k, v in self.surnames.items()},
             self.roles,
             frozenset(self.plurals),
             read_cities(self.user),
@@ -293,9 +306,30 @@ class _Builder:
             self.organisations,
             {k: tuple(v) for k, v in self.holders.items()},
             {k: tuple(v) for k, v in self.associates.items()},
+            _codes.load(self.user),
             frozenset(self.proper),
             frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
+            frozenset(id for kind, id in own if kind is Person),
+            tuple(map(str, self.broken)),
         )
+
+    def fault(self, family: str, entry: strict.Entry) -> DataError | None:
+        """What is wrong with an entry of the user's file, found by reading nothing else."""
+        self.own, self.alone = {family: (entry,)}, True
+        read = {"roles": self.read_roles, "states": self.read_states, "organisations": self.read_organisations, "people": self.read_people}
+        try:
+            read[family.removeprefix("actors/")]()
+        except DataError as error:
+            return error
+        return None
+
+    def entries(self, family: str) -> Iterator[strict.Entry]:
+        """Ours, the user's folder's in place of ours that have the same id, and those of the user's file in place of both."""
+        own = self.own.get(family, ())
+        if not self.alone:
+            replaced = {entry.label for entry in own}
+            yield from (entry for entry in strict.entries(family, user=self.user) if entry.label not in replaced)
+        yield from own
 
     def add(self, form: str, sense: Sense) -> None:
         form = _ARTICLE.sub("", form.strip())
@@ -311,7 +345,7 @@ class _Builder:
 
     def read_roles(self) -> None:
         where: dict[str, strict.Entry] = {}
-        for entry in strict.entries("actors/roles", user=self.user):
+        for entry in self.entries("actors/roles"):
             entry.allow("id", "kind", "sector", "sectors", "forms", "weak", "note")
             role = Role(
                 entry.label,
@@ -321,7 +355,7 @@ class _Builder:
             )
             for form in entry.words("forms"):
                 key = fold(form)
-                if key in where and where[key].label != entry.label:
+                if key in where and where[key].label != entry.label and entry.line is None:
                     other = where[key]
                     raise entry.fail(f"the form {form!r} also stands in {other.label!r} ({other.path.name})", "Keep it in one of them.")
                 where[key] = entry
@@ -332,12 +366,12 @@ class _Builder:
             for form in entry.words("forms"):
                 for many in plural(form):
                     key = fold(many)
-                    if key not in self.roles:
+                    if key not in self.roles or entry.line is not None:
                         self.roles[key] = role
                         self.plurals.add(key)
 
     def read_states(self) -> None:
-        for entry in strict.entries("actors/states", user=self.user):
+        for entry in self.entries("actors/states"):
             entry.allow(
                 "id",
                 "name",
@@ -387,7 +421,7 @@ class _Builder:
             self.add(form, Sense(state, "demonym", form, people=True))
 
     def read_organisations(self) -> None:
-        for entry in strict.entries("actors/organisations", user=self.user):
+        for entry in self.entries("actors/organisations"):
             entry.allow(
                 "id",
                 "name",
@@ -431,7 +465,7 @@ class _Builder:
                 self.add(form, Sense(body, "alias", form))
 
     def read_people(self) -> None:
-        for entry in strict.entries("actors/people", user=self.user):
+        for entry in self.entries("actors/people"):
             entry.allow("id", "name", "entity", "gender", "aliases", "surname", "offices", "source", "note", "country")
             name = entry.text("name")
             offices = tuple(self.office(part) for part in entry.part("offices"))
@@ -460,7 +494,8 @@ class _Builder:
         start, end = entry.date("start"), entry.date("end")
         if start and end and end[0] < start[0]:
             raise entry.fail("'end' is before 'start'", "Swap or correct them.")
-        title = entry.text("office")
+        # A row of the user's file may be of somebody who speaks for a country or a body without an office.
+        title = entry.text("office", None if entry.line is None else "")
         body = entry.maybe("organisation")
         for sense in self.names.get(fold(_ARTICLE.sub("", body)), ()) if body else ():
             if isinstance(sense.target, Organisation):
@@ -495,7 +530,7 @@ class _Builder:
         return False
 
     def of_body(self, office: Office) -> bool:
-        """Whether an office leads the body itself: "Head of the Mossad", not "Head of Health Emergencies of the World Health Organization"."""
+        """Whether an office leads the body itself: "Head of the Mossad", not "Head of Health Emergencies of the WHO"."""
         if office.role != "body-head":
             return True
         senses = self.names.get(fold(_ARTICLE.sub("", office.title.partition(" of ")[2])), ())
@@ -511,17 +546,24 @@ class _Builder:
         return None
 
 
-def sectors(entry: strict.Entry) -> tuple[str, ...]:
-    """The sectors of an entry, `sector` first.
+def read_own(path: Path, user: Path | None = None) -> ActorFile:
+    """What the user's file of actors holds; every entry is tried alone, so that a wrong one leaves nothing behind.
 
     Raises:
-        DataError: one is not among PLOVER's 25.
+        DataError: the file as a whole cannot be read.
     """
-    found = tuple(dict.fromkeys((*entry.words("sector"), *entry.words("sectors"))))
-    for sector in found:
-        if sector not in SECTORS:
-            raise entry.fail(f"{sector!r} is no sector", f"Known: {', '.join(sorted(SECTORS))}.")
-    return found
+    countries: dict[str, str] = {}
+    for entry in strict.entries("actors/states", user=user):
+        code = entry.text("country", entry.label)
+        countries |= {code: code, **dict.fromkeys((form.lower() for form in (entry.text("name"), *entry.words("names"))), code)}
+    found = actor_file.read(path, countries)
+    broken = list(found.broken)
+    good: dict[str, tuple[strict.Entry, ...]] = {}
+    for family, entries in found.entries.items():
+        wrong = {id(entry): error for entry in entries if (error := _Builder(None).fault(family, entry)) is not None}
+        broken += wrong.values()
+        good[family] = tuple(entry for entry in entries if id(entry) not in wrong)
+    return ActorFile(good, tuple(sorted(broken, key=lambda error: error.line)))
 
 
 def term(entry: strict.Entry) -> Term:

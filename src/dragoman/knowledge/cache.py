@@ -12,11 +12,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 # Part of every digest; counts up when the reader of YAML gives something else for the same bytes.
 VERSION = "1"
+
+UNFINISHED = ".part"
+"""Ending of a file that is being written."""
 
 # Smaller files parse within two milliseconds, and a folder full of scraps would help nobody.
 WORTH_BYTES = 4096
@@ -75,13 +79,21 @@ def _write(where: Path, digest: str, content: Any) -> None:
         raw = text.encode()
     except (TypeError, ValueError, RecursionError):
         return
+    put(where, raw)
+
+
+def put(where: Path, raw: bytes) -> bool:
+    """Puts bytes into a file of the cache folder, whole or not at all; whether they are there."""
     made: str | None = None
     try:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        handle, made = tempfile.mkstemp(dir=where.parent, suffix=".part")
+        where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(dir=where.parent, suffix=UNFINISHED)
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
         Path(made).replace(where)
     except OSError:
         if made is not None:
-            Path(made).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(made).unlink(missing_ok=True)
+        return False
+    return True

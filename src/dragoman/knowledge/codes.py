@@ -20,6 +20,7 @@ Scheme = Literal["cow", "cow_number", "gw", "fips", "cameo", "geonames"]
 """A set of codes: COW abbreviation and number, Gleditsch-Ward number, FIPS 10-4, CAMEO country, GeoNames id."""
 
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+FILE = "codes.tsv"
 COLUMNS = ("id", "start", "end", *SCHEMES, "note")
 
 # How a code looks, and how to say so.
@@ -114,7 +115,7 @@ def load(user: Path | None = None) -> Codes:
     found: dict[str, list[tuple[Entry, StateCodes]]] = {}
     for folder in strict.folders("actors", user):
         here: dict[str, list[tuple[Entry, StateCodes]]] = {}
-        if (path := folder / "codes.tsv").exists():
+        if (path := folder / FILE).exists():
             for entry in read_table(path, COLUMNS):
                 row = _row(entry, known)
                 for _, other in here.get(row.id, ()):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dragoman.errors import DataError
 from dragoman.knowledge import codes, strict
-from dragoman.knowledge.actors import CODES, SECTORS, ActorKnowledge, Organisation, fold
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, fold
+from dragoman.knowledge.sectors import CODES, SECTORS
 from dragoman.knowledge.tables import read_table
 
 COLUMNS = ("code", "kind", "target", "sector", "note")

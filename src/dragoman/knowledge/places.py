@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
 from dragoman.errors import DataError
+from dragoman.knowledge import built
 from dragoman.knowledge.actors import fold
 from dragoman.knowledge.strict import Entry, entries, folders
 from dragoman.knowledge.tables import read_table
@@ -80,6 +81,15 @@ def load(user: Path | None = None) -> PlaceKnowledge:
     Raises:
         DataError: an entry is wrong: unknown key or kind, no number where one must be, an id that no city has.
     """
+    families = ("places", "actors/states")
+    return built.through(
+        PlaceKnowledge,
+        lambda: built.files_of(*(folder for family in families for folder in folders(family, user))),
+        lambda: _build(user),
+    )
+
+
+def _build(user: Path | None) -> PlaceKnowledge:
     areas: dict[str, Area] = {}
     exact: dict[str, frozenset[str]] = {}
     adjectives: dict[str, str] = {}

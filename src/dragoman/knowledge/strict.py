@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,15 +44,23 @@ _Loader.yaml_implicit_resolvers = {
 
 
 class Entry(NamedTuple):
-    """One entry as read: its file, how to name it in a message, and its fields; the accessors check as they read."""
+    """One entry as read: its file, how to name it in a message, and its fields; the accessors check as they read.
+
+    `line` is where it begins, counted from 1, in a file that is read entry by entry; None elsewhere.
+    """
 
     path: Path
     label: str
     fields: Mapping[str, Any]
+    line: int | None = None
 
     def fail(self, problem: str, cure: str) -> DataError:
         """The error to raise for this entry."""
-        return DataError(self.path, self.label, problem, cure)
+        if self.line is None:
+            return DataError(self.path, self.label, problem, cure)
+        # The user's own table: an id that was made up for a row says less than its name.
+        name = self.fields.get("name") if isinstance(self.fields, Mapping) else None
+        return DataError(self.path, str(name or self.label), problem, cure, self.line)
 
     def allow(self, *keys: str) -> None:
         """Raises DataError when the entry has a key that is not among these."""
@@ -113,7 +122,7 @@ class Entry(NamedTuple):
         value = self.fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
             raise self.fail(f"{key!r} is not a list of mappings", f"Write `{key}:` and below it `- …: …`.")
-        return [Entry(self.path, f"{self.label}, {key} {n}", v) for n, v in enumerate(value, 1)]
+        return [Entry(self.path, f"{self.label}, {key} {n}", v, self.line) for n, v in enumerate(value, 1)]
 
     def date(self, key: str) -> tuple[dt.date, dt.date] | None:
         """A partial date (2013, 2013-03, 2013-03-14) as its first day and the day after its last; None where missing."""
@@ -133,23 +142,82 @@ class Entry(NamedTuple):
         return first, dt.date(year + 1, 1, 1)
 
 
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        DataError: unreadable, or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(path, "", f"cannot be read ({error})", "Save it as UTF-8 where it can be read.") from error
+
+
 def read_file(path: Path) -> Any:
     """The content of one YAML file.
 
     Raises:
         DataError: unreadable, not UTF-8, or not YAML.
     """
+    text = read_text(path)
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
-        return cache.through(path, raw, lambda: yaml.load(text, Loader=_Loader))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(path, "", f"cannot be read ({error})", "Save it as UTF-8 where it can be read.") from error
+        return cache.through(path, text.encode(), lambda: yaml.load(text, Loader=_Loader))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "not YAML"
-        line = f"line {mark.line + 1}" if mark else ""
-        raise DataError(path, line, str(problem), "Mend the line; quote texts that hold ': ' or '#'.") from error
+        raise _not_yaml(path, error) from error
+
+
+def read_each(path: Path) -> Iterator[Entry | DataError]:
+    """The entries of one YAML file with their lines; one that is not YAML as the error that says why.
+
+    Where the file as a whole is not YAML, it is read piece by piece, from one line that begins an entry to the next.
+
+    Raises:
+        DataError: unreadable, not UTF-8, or no list.
+    """
+    text = read_text(path)
+    try:
+        yield from list(_each(path, text, 0))
+        return
+    except yaml.YAMLError as error:
+        begins = re.search(r"^( *)- ", text, re.MULTILINE)
+        if begins is None:
+            raise _not_yaml(path, error) from error
+    pieces = [m.start() for m in re.finditer(rf"^{begins[1]}-(?=\s)", text, re.MULTILINE)]
+    for start, end in zip(pieces, [*pieces[1:], len(text)], strict=True):
+        before = text.count("\n", 0, start)
+        try:
+            yield from list(_each(path, text[start:end], before))
+        except yaml.YAMLError as error:
+            yield _not_yaml(path, error, before)
+
+
+def _each(path: Path, text: str, before: int) -> Iterator[Entry | DataError]:
+    """The entries of a list in YAML that begins after so many lines."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            raise DataError(path, "", "not a list of entries", "Begin every entry with `- `.")
+        for n, child in enumerate(node.value, 1):
+            try:
+                fields = loader.construct_document(child)
+            except yaml.constructor.ConstructorError as error:
+                yield _not_yaml(path, error, before)
+                continue
+            label = fields.get("id") or fields.get("name") if isinstance(fields, dict) else None
+            yield Entry(path, str(label or f"entry {n}"), fields, before + child.start_mark.line + 1)
+    finally:
+        loader.dispose()
+
+
+def _not_yaml(path: Path, error: yaml.YAMLError, before: int = 0) -> DataError:
+    """What is wrong with a file, or a piece of it that begins after so many lines."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or "not YAML"
+    return DataError(path, "", str(problem), "Mend the line; quote texts that hold ': ' or '#'.", before + mark.line + 1 if mark else 0)
 
 
 def folders(family: str, user: Path | None = None) -> list[Path]:

@@ -47,6 +47,11 @@ class Coder:
         self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}{alone}"
 
     @property
+    def skipped(self) -> tuple[str, ...]:
+        """What is wrong with entries of the user's file of actors that were left out, a message each."""
+        return self.know.actors.skipped
+
+    @property
     def model(self) -> PairModel | None:
         """The trained model, loaded when it is first asked for; None where its file is missing."""
         if self._model is None and self.know.model is not None:
@@ -114,17 +119,19 @@ class Coder:
         return Coding(parse.document, events, (), notes(parse, mentions, events, found, know.lexicon))
 
 
-def load(knowledge: Path | str | None = None) -> Coder:
-    """A coder with our knowledge and, where a folder is given, the user's own on top of it.
+def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False) -> Coder:
+    """A coder with our knowledge and, where a folder or a file of actors is given, the user's own on top of it.
+
+    `skip_broken` goes on without what is wrong in the file of actors; `Coder.skipped` says what that is.
 
     Raises:
         DataError: a data file is wrong.
-        UsageError: the folder is not there.
+        UsageError: the folder or the file is not there.
     """
     user = Path(knowledge) if knowledge is not None else None
     if user is not None and not user.is_dir():
         raise UsageError(f"There is no folder {user}. Give the folder that holds lexicon/, actors/ or ontology/.")
-    know = load_knowledge(user)
+    know = load_knowledge(user, actors=Path(actors) if actors is not None else None, skip_broken=skip_broken)
     return Coder(know, Parser(know.lemmas))
 
 

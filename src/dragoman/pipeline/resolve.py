@@ -13,10 +13,18 @@ from typing import Any
 from dragoman.actors.fuzzy import Speller
 from dragoman.actors.phrase import Reason, Resolution, resolve_in, resolve_phrase
 from dragoman.knowledge import language, places
-from dragoman.knowledge.actors import ActorKnowledge, fold
+from dragoman.knowledge.actors import ActorKnowledge, State, fold
+from dragoman.knowledge.codes import SCHEMES, StateCodes
 from dragoman.knowledge.places import PlaceKnowledge
 from dragoman.language import Parser
 from dragoman.record import Document, Mention
+
+PHRASE_CP = 300
+"""Longest phrase that is read, in code points; the longest name in our data has 96. What is longer is no phrase, and would take
+more than a moment."""
+
+CONTEXT_CP = 2000
+"""How much is read of a context, in code points: half a page around the phrase. What stands further away says little of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,16 @@ class PhraseResolver:
         self.parser = parser
 
     @classmethod
-    def load(cls, user: Path | None = None) -> PhraseResolver:
-        """With our knowledge and the user's folder on top of it.
+    def load(cls, user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> PhraseResolver:
+        """With our knowledge, the user's folder on top of it, and the user's file of actors on top of both.
+
+        `skip_broken` goes on without what is wrong in that file; `know.skipped` says what that is.
 
         Raises:
             DataError: a file of actors is wrong.
+            UsageError: there is no such file.
         """
-        return cls(ActorKnowledge.load(user), user=user)
+        return cls(ActorKnowledge.load(user, actors=actors, skip_broken=skip_broken), user=user)
 
     def resolve(self, phrase: Phrase) -> Resolution:
         """Who is meant.
@@ -53,6 +64,8 @@ class PhraseResolver:
         'FRA'
         """
         text = " ".join(phrase.text.split())
+        if len(text) > PHRASE_CP:
+            return Resolution(None, Reason.TOO_LONG)
         answer = self._read(text, phrase)
         if answer.mention is None or answer.mention.code is None:
             spelt = self._speller.respell(text)
@@ -66,11 +79,17 @@ class PhraseResolver:
         """Who is meant by the words as they are written."""
         at = _within(text, phrase.context)
         if at is None:
-            return resolve_phrase(text, self.know, phrase.day, phrase.context)
+            return resolve_phrase(text, self.know, phrase.day, phrase.context[:CONTEXT_CP])
         if self.parser is None:
             self.parser = Parser(language.load(self.user))
-        parse = next(self.parser.parse([Document(str(phrase.id), phrase.context, published=phrase.day)]))
-        return resolve_in(parse, *at, self.know)
+        context, begin = _around(phrase.context, *at)
+        parse = next(self.parser.parse([Document(str(phrase.id), context, published=phrase.day)]))
+        return resolve_in(parse, at[0] - begin, at[1] - begin, self.know)
+
+    def row(self, phrase: Phrase) -> dict[str, Any]:
+        """The public row of a phrase."""
+        answer = self.resolve(phrase)
+        return to_row(phrase.id, answer, codes_of(answer.mention, self.know, phrase.day))
 
     def _town(self, text: str, answer: Resolution) -> Resolution:
         """A town that no file of actors has, for an answer that knows nobody; the largest of its name."""
@@ -105,17 +124,27 @@ class PhraseResolver:
 def resolve_all(resolver: PhraseResolver, phrases: Iterable[Phrase]) -> Iterator[dict[str, Any]]:
     """The public row of every phrase, in order."""
     for phrase in phrases:
-        yield to_row(phrase.id, resolver.resolve(phrase))
+        yield resolver.row(phrase)
 
 
-def to_row(id: str | int, answer: Resolution) -> dict[str, Any]:
+def codes_of(mention: Mention | None, know: ActorKnowledge, day: dt.date | None) -> StateCodes | None:
+    """What other schemes call the state that is meant, on a day (None: latest known), or else the one it is coded under."""
+    if mention is None or mention.country is None:
+        return None
+    senses = know.names.get(fold(mention.name), ()) if mention.kind == "country" else ()
+    # A state that is no more has codes of its own, and the country of what came after it.
+    itself = next((s.target.id for s in senses if isinstance(s.target, State) and s.via == "name"), mention.country)
+    return know.codes.of(itself, day) or know.codes.of(mention.country, day)
+
+
+def to_row(id: str | int, answer: Resolution, codes: StateCodes | None = None) -> dict[str, Any]:
     """The public row: `name` is null where a description names nobody, all is null where a phrase names no actor."""
     mention = answer.mention
     reason = answer.reason.value if answer.reason is not None else None
     if mention is None:
         keys = ("name", "kind", "country", "code", "sector")
         more = ("entity", "office", "via")
-        return {"id": id, **dict.fromkeys(keys), "sectors": [], **dict.fromkeys(more), "reason": reason}
+        return {"id": id, **dict.fromkeys(keys), "sectors": [], **dict.fromkeys(more), "reason": reason, "codes": None}
     nameless = mention.kind == "role" or (mention.kind == "group" and mention.via in ("demonym", "role"))
     return {
         "id": id,
@@ -129,6 +158,7 @@ def to_row(id: str | int, answer: Resolution) -> dict[str, Any]:
         "office": mention.office,
         "via": mention.via,
         "reason": reason,
+        "codes": None if codes is None else {scheme: codes.code(scheme) for scheme in SCHEMES},
     }
 
 
@@ -137,3 +167,18 @@ def _within(text: str, context: str) -> tuple[int, int] | None:
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, text.split())) + r"(?!\w)"
     found = re.search(pattern, context) or re.search(pattern, context, re.IGNORECASE) if text else None
     return found.span() if found is not None and len(context.split()) > len(text.split()) + 1 else None
+
+
+def _around(context: str, start: int, end: int) -> tuple[str, int]:
+    """As much of a context around code points [start, end) as is read, and where it begins; a long one is cut at blanks."""
+    if len(context) <= CONTEXT_CP:
+        return context, 0
+    room = (CONTEXT_CP - (end - start)) // 2
+    first, last = max(start - room, 0), end + room
+    if first:
+        blank = context.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else start
+    if last < len(context):
+        blank = context.rfind(" ", end, last)
+        last = blank if blank >= 0 else end
+    return context[first:last], first
