@@ -4,5 +4,6 @@ from dragoman.dates.attach import attach
 from dragoman.dates.find import find
 from dragoman.dates.inherit import days, tells_on
 from dragoman.dates.mention import DateMention
+from dragoman.dates.occasions import Occasions, occasions
 
-__all__ = ["DateMention", "attach", "days", "find", "tells_on"]
+__all__ = ["DateMention", "Occasions", "attach", "days", "find", "occasions", "tells_on"]

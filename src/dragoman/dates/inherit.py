@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.dates.attach import attach
+from dragoman.dates.attach import AT, attach, carriers, simple_past
 from dragoman.dates.mention import DateMention
+from dragoman.dates.occasions import Occasions
 from dragoman.dates.tense import is_verb
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Parse
@@ -14,11 +15,12 @@ from dragoman.record import Parse
 REACH = 6
 
 
-def days(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> Mapping[int, DateMention]:
-    """For each sentence that names no date itself, the day of the last main verb before it that had one.
+def days(
+    parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge, known: Occasions
+) -> Mapping[int, DateMention]:
+    """For each sentence whose main verb has no date itself, the day of the last main verb before it that had one.
 
-    A sentence with a date of its own tells by it what happened when, and hands nothing down to its other verbs. A month or a
-    year is background: it neither is handed down nor ends the day of the report.
+    A month or a year is background: it neither is handed down nor ends the day of the report.
 
     >>> # "He left on Friday. He met the king." -> {1: Friday}
     """
@@ -27,36 +29,39 @@ def days(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> 
     last: DateMention | None = None
     since = 0
     for n, sentence in enumerate(parse.sentences):
-        if n in dated:
-            own = attach(parse, sentence.root, mentions, know)
-            if own is not None and own.date.precision == "day" and _past(parse, sentence.root):
+        own = _day_of(parse, sentence.root, mentions, know) if n in dated else None
+        own = own or known.of_verb(parse, sentence.root)
+        if own is not None:
+            if own.date.precision == "day" and _past(parse, sentence.root):
                 last, since = own, n
         elif last is not None and n - since <= REACH:
             found[n] = last
     return found
 
 
-def tells_on(parse: Parse, trigger: int) -> bool:
-    """Whether a word goes on with the report: a verb in the simple past in the main clause, or the noun that such a verb carries."""
-    token = parse.tokens[trigger]
-    if not is_verb(token):
-        head = parse.tokens[token.head]
-        if token.dep not in ("dobj", "nsubjpass") or not is_verb(head):
-            return False
-        token = head
-    if not _past(parse, token.i):
+def _day_of(parse: Parse, root: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
+    """The date of a main verb, or what it says of a day: "Friday was the fourth night of the protest"."""
+    for mention in mentions:
+        if parse.tokens[mention.head].head == root and parse.tokens[mention.head].dep == "nsubj":
+            return mention
+    return attach(parse, root, mentions, know)
+
+
+def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
+    """Whether a word goes on with the report: the main verb in the simple past, or what happens when that does."""
+    root = parse.sentences[parse.tokens[trigger].sent].root
+    if trigger != root and not is_verb(parse.tokens[trigger]) and not _points_at(parse, trigger):
         return False
-    root = parse.sentences[token.sent].root
-    while token.i != root:
-        if token.dep != "conj" or not is_verb(parse.tokens[token.head]):
-            return False
-        token = parse.tokens[token.head]
-    return True
+    return _past(parse, root) and root in carriers(parse, trigger, know)
+
+
+def _points_at(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands where a deed is told: subject, object, what something was, or the meeting at which it was."""
+    token = parse.tokens[noun]
+    if token.dep == "pobj":
+        return parse.tokens[token.head].lower in AT
+    return token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj")
 
 
 def _past(parse: Parse, verb: int) -> bool:
-    token = parse.tokens[verb]
-    helpers = list(parse.kids(verb, "aux", "auxpass"))
-    if token.tag == "VBD":
-        return not helpers
-    return token.tag == "VBN" and bool(helpers) and all(kid.tag == "VBD" and kid.lemma == "be" for kid in helpers)
+    return is_verb(parse.tokens[verb]) and simple_past(parse, parse.tokens[verb])

@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.knowledge.strict import Entry, entries
 
 _KINDS = ("day", "direction", "unit", "season", "number", "never")
-_VERBS = ("prospective", "about", "aspectual", "scheduled")
+_VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
 
@@ -34,6 +34,8 @@ class DateKnowledge:
         about: lemmas of verbs that speak of an event instead of carrying it out.
         aspectual: lemmas of verbs whose dependents have their date.
         scheduled: lemmas of verbs that put something on a day to come.
+        newsy: lemmas of verbs that bring the news of the day.
+        occasions: lemmas, or the ends of them, of nouns that take place at a time.
         never: words before the name of a weekday that make it the name of something else.
         hints: lower-case words one of which every expression has, unless it has a figure.
     """
@@ -52,6 +54,8 @@ class DateKnowledge:
     about: frozenset[str]
     aspectual: frozenset[str]
     scheduled: frozenset[str]
+    newsy: frozenset[str]
+    occasions: frozenset[str]
     never: frozenset[str]
     hints: frozenset[str]
 
@@ -101,6 +105,10 @@ def load(user: Path | None = None) -> DateKnowledge:
     for entry in entries("dates", user=user, pattern="verbs.yaml"):
         entry.allow("id", "words")
         verbs[entry.choice("id", _VERBS)] = frozenset(_words(entry))
+    occasions: set[str] = set()
+    for entry in entries("dates", user=user, pattern="occasions.yaml"):
+        entry.allow("id", "words")
+        occasions |= set(_words(entry))
     phrases = [*months, *weekdays, *tables["day"], *units, *tables["season"], *named, "weekend", "overnight"]
     return DateKnowledge(
         months=months,
@@ -117,6 +125,8 @@ def load(user: Path | None = None) -> DateKnowledge:
         about=verbs["about"],
         aspectual=verbs["aspectual"],
         scheduled=verbs["scheduled"],
+        newsy=verbs["newsy"],
+        occasions=frozenset(occasions),
         never=frozenset(tables["never"]),
         hints=frozenset(phrase.split()[-1].lower() for phrase in phrases if not any(c.isdigit() for c in phrase)),
     )

@@ -1,0 +1,96 @@
+"""When each event of a document happened: by its own words, by what was told of it before, or by the day of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.dates import DateMention, Occasions, attach, tells_on
+from dragoman.knowledge.dates import DateKnowledge
+from dragoman.record import Candidate, Mention, Parse, Status, Voice
+
+# Words can be spoken twice on different days; a deed that is told twice is one deed.
+_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"))
+
+
+class Timeline:
+    """The dates of a document's candidates; asked for one event after the other.
+
+    It holds which candidates are dated by their own words, so that other tellings of the same event can take that date.
+    """
+
+    def __init__(
+        self, parse: Parse, found: Sequence[Candidate], mentions: Sequence[DateMention], days: Mapping[int, DateMention],
+        occasions: Occasions, know: DateKnowledge,
+    ) -> None:
+        self.parse, self.know = parse, know
+        self.mentions, self.days, self.occasions = mentions, days, occasions
+        self.by_trigger = {cand.trigger: cand for cand in found}
+        self.own = {cand.trigger: attach(parse, cand.trigger, mentions, know) for cand in found} if mentions else {}
+        self.told = [(cand, self.own[cand.trigger]) for cand in found if self.own.get(cand.trigger) is not None]
+
+    def date(self, cand: Candidate, status: Status, cue: Voice | None) -> tuple[DateMention | None, str]:
+        """The date of an event and the rule that gave it; None and "" where nothing tells.
+
+        Args:
+            cand: the event.
+            status: only what has happened is dated by the day of the report and by other tellings.
+            cue: the voice in which the actor speaks the event himself ("“We condemn the raid,” he said"), or None.
+        """
+        if not self.mentions:
+            return None, ""
+        if (own := self.own[cand.trigger]) is not None:
+            return own, "dates/attached"
+        if (retold := self._retold(cand)) is not None:
+            return retold, "dates/told before"
+        occasion = self.occasions.of_noun(self.parse, cand.trigger) or self.occasions.of_verb(self.parse, cand.trigger)
+        if occasion is not None:
+            return occasion, "dates/of the occasion"
+        if status not in ("actual", "denied"):
+            return None, ""
+        if (same := self._same(cand)) is not None:
+            return same, "dates/told before"
+        spoken = self._spoken(cue)
+        if spoken is not None:
+            return spoken, "dates/when said"
+        if status == "actual" and tells_on(self.parse, cand.trigger, self.know):
+            day = self.days.get(self.parse.tokens[cand.trigger].sent)
+            return day, "dates/of the report" if day else ""
+        return None, ""
+
+    def _retold(self, cand: Candidate) -> DateMention | None:
+        """The date of the telling that a candidate took its sides from, or of the one before that."""
+        told: Candidate | None = cand
+        while told is not None and told.retold is not None:
+            dated = attach(self.parse, told.retold, self.mentions, self.know)
+            if dated is not None:
+                return dated
+            told = self.by_trigger.get(told.retold)
+        return None
+
+    def _same(self, cand: Candidate) -> DateMention | None:
+        """The date of another telling of the same deed: the same type between the same sides, before it or, failing that, after."""
+        if cand.type in _WORDS and cand.pos == "verb":
+            return None
+        fitting = [(other, mention) for other, mention in self.told if other.type == cand.type and _same_sides(cand, other)]
+        before = [mention for other, mention in fitting if other.trigger < cand.trigger]
+        after = [mention for other, mention in fitting if other.trigger > cand.trigger]
+        return before[0] if before else after[0] if after else None
+
+    def _spoken(self, cue: Voice | None) -> DateMention | None:
+        """The day on which a speech act was spoken, by the verb that reports it."""
+        if cue is None or cue.cue is None:
+            return None
+        verb = next((token for token in self.parse.tokens if token.start >= cue.cue.start), None)
+        if verb is None:
+            return None
+        own = attach(self.parse, verb.i, self.mentions, self.know)
+        return own or (self.days.get(verb.sent) if tells_on(self.parse, verb.i, self.know) else None)
+
+
+def _same_sides(one: Candidate, two: Candidate) -> bool:
+    mine, others = (_names((*c.actors, *c.recipients)) for c in (one, two))
+    return bool(mine and others) and (mine <= others or others <= mine)
+
+
+def _names(mentions: Sequence[Mention]) -> set[str]:
+    return {m.country or m.organisation or m.name for m in mentions}
