@@ -32,8 +32,8 @@ _DATELINE = re.compile(
 )
 # A dateline is of the day of publication or a little before; a longer way back it is something else.
 _DATELINE_DAYS = 10
-# How many sentences back "the next day" may look for its date.
-_ANCHOR_SENTENCES = 2
+# How many sentences back "the next day" may look for its day, and "the next week" for anything that is not a day.
+_ANCHOR_DAYS, _ANCHOR_SENTENCES = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class _Found:
     def has_year(self) -> bool:
         return bool(self.groups.get("y"))
 
+    def daily(self, know: DateKnowledge) -> bool:
+        """Whether days are counted from another date ("the next morning", "two days later")."""
+        units = (self.groups.get(name) for name in ("unit", "unit2", "unit3"))
+        return any(unit and know.units.get(unit.lower()) == "day" for unit in units)
+
 
 def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
     """The dates of a text, in order.
@@ -63,19 +68,27 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
     """
     ref, skip = _written(parse, know)
     mentions: list[DateMention] = []
-    anchor: tuple[int, Span] | None = None
+    anchors: list[tuple[int, Span]] = []
     for sent in parse.sentences:
         if not _may_have_date(parse, sent, know):
             continue
         found: list[_Found] = []
         for item in _matches(parse, sent, know, skip):
-            near = anchor[1] if anchor and sent.index - anchor[0] <= _ANCHOR_SENTENCES else None
+            near = _near(anchors, sent.index, daily=item.daily(know))
             span = meaning(item.name, item.groups, know, ref=ref, toward=item.toward, anchor=near)
             found.append(replace(item, span=span))
             if span is not None and item.name not in ("overnight", "unit", "past"):
-                anchor = (sent.index, span)
+                anchors.append((sent.index, span))
         mentions.extend(_mentions(parse, sent, _merged(parse, found, know, ref), ref))
     return tuple(mentions)
+
+
+def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | None:
+    """The date that "the next day" (daily) or "a year later" counts from."""
+    for n, span in reversed(anchors):
+        if sent - n <= (_ANCHOR_DAYS if daily and span.precision == "day" else _ANCHOR_SENTENCES) and (span.precision == "day" or not daily):
+            return span
+    return None
 
 
 def _written(parse: Parse, know: DateKnowledge) -> tuple[dt.date | None, int]:

@@ -134,9 +134,9 @@ def _from_anchor(name: str, g: Groups, know: DateKnowledge, anchor: Span | None,
     """Dates that count from the one named before: "the next day", "two weeks later"; "a day earlier" also from the day of writing."""
     if name not in ("anchor", "ago"):
         return None
-    how, unit = key(g.get("how") or g.get("how2")), know.units[key(g.get("unit") or g.get("unit2"))]
+    how, unit = key(g.get("how") or g.get("how2") or g.get("how3")), know.units[key(g.get("unit") or g.get("unit2") or g.get("unit3"))]
     count = (know.numbers.get(key(g["n"])) or int(g["n"] or 0)) if g.get("n") else 1
-    sign = {"same": 0, "earlier": -1, "before": -1, "previous": -1}.get(how, 1)
+    sign = {"same": 0, "that": 0, "earlier": -1, "before": -1, "previous": -1}.get(how, 1)
     base = anchor.start if anchor and _fine_enough(anchor, unit) else None
     if base is None and sign < 0:
         base = ref
@@ -170,6 +170,9 @@ def _weekday(g: Groups, know: DateKnowledge, ref: dt.date, way: int | None, towa
     if g.get("wk"):
         monday = calendar.week(ref + 7 * {"last": -1, "this": 0, "next": 1}[key(g["wk"])] * calendar.DAY).start
         return calendar.day(monday + number * calendar.DAY)
+    if way == PAST and calendar.nearest_weekday(number, ref, PAST, strict=True) == ref - calendar.DAY:
+        # Nobody calls yesterday "last Thursday": it is the one before.
+        return calendar.day(ref - 8 * calendar.DAY)
     if way == 0:
         return calendar.day(calendar.nearest_weekday(number, ref, toward or FUTURE))
     return calendar.day(calendar.nearest_weekday(number, ref, way or toward or PAST, strict=way is not None))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.knowledge.strict import Entry, entries
 
-_KINDS = ("day", "direction", "unit", "season", "number", "never")
+_KINDS = ("day", "direction", "unit", "season", "number", "never", "brief")
 _VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
@@ -37,6 +37,7 @@ class DateKnowledge:
         newsy: lemmas of verbs that bring the news of the day.
         occasions: lemmas, or the ends of them, of nouns that take place at a time.
         never: words before the name of a weekday that make it the name of something else.
+        brief: words before "before" and "after" for less than a day.
         hints: lower-case words one of which every expression has, unless it has a figure.
     """
 
@@ -57,6 +58,7 @@ class DateKnowledge:
     newsy: frozenset[str]
     occasions: frozenset[str]
     never: frozenset[str]
+    brief: frozenset[str]
     hints: frozenset[str]
 
 
@@ -81,13 +83,13 @@ def load(user: Path | None = None) -> DateKnowledge:
     units: dict[str, str] = {}
     for entry in entries("dates", user=user, pattern="words.yaml"):
         kind = entry.choice("kind", _KINDS)
-        key = {"day": "offset", "direction": "offset", "unit": "days", "season": "month", "number": "id", "never": "id"}[kind]
+        key = {"day": "offset", "direction": "offset", "unit": "days", "season": "month", "number": "id", "never": "id", "brief": "id"}[kind]
         entry.allow("id", "kind", key, "words")
         if kind == "number":
             if not entry.label.isdigit():
                 raise entry.fail("the id of a number is not in figures", 'Write `- {id: "13", kind: number, words: [thirteen]}`.')
             value = int(entry.label)
-        elif kind == "never":
+        elif kind in ("never", "brief"):
             value = 0
         elif kind == "unit":
             value = _whole(entry, key, 0, 366)
@@ -128,6 +130,7 @@ def load(user: Path | None = None) -> DateKnowledge:
         newsy=verbs["newsy"],
         occasions=frozenset(occasions),
         never=frozenset(tables["never"]),
+        brief=frozenset(tables["brief"]),
         hints=frozenset(phrase.split()[-1].lower() for phrase in phrases if not any(c.isdigit() for c in phrase)),
     )
 

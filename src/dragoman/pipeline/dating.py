@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.dates import DateMention, Occasions, attach, tells_on
+from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Candidate, Mention, Parse, Status, Voice
 
@@ -24,6 +24,7 @@ class Timeline:
     ) -> None:
         self.parse, self.know = parse, know
         self.mentions, self.days, self.occasions = mentions, days, occasions
+        self.offsets = offsets(parse, know) if mentions else ()
         self.by_trigger = {cand.trigger: cand for cand in found}
         self.own = {cand.trigger: attach(parse, cand.trigger, mentions, know) for cand in found} if mentions else {}
         self.told = [(cand, self.own[cand.trigger]) for cand in found if self.own.get(cand.trigger) is not None]
@@ -40,6 +41,8 @@ class Timeline:
             return None, ""
         if (own := self.own[cand.trigger]) is not None:
             return own, "dates/attached"
+        if (reckoned := reckon(self.parse, cand.trigger, self.offsets, self.mentions, self.occasions, self.know)) is not None:
+            return reckoned, "dates/counted"
         if (retold := self._retold(cand)) is not None:
             return retold, "dates/told before"
         occasion = self.occasions.of_noun(self.parse, cand.trigger) or self.occasions.of_verb(self.parse, cand.trigger)
