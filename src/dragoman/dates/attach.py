@@ -58,10 +58,23 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
         if above == trigger and is_verb(parse.tokens[trigger]) and not _passes(parse, path[:n], mention):
             return _FAR
         return 1 + _STEP * steps[above] + min(n, _STEP - 2)
+    if path and (held := _held(parse, path[0], know)) is not None:
+        if (verb := _verb_at(parse, held)) in steps:
+            return 4 + _STEP * steps[verb]
+        if held == trigger:
+            return _FAR - 2
     root = parse.sentences[parse.tokens[trigger].sent].root
     if path and _leads(parse, mention) and _is_open(parse, trigger, root if path[-1] in parse.subtree(root) else path[-1], know):
         return _FAR - 1
     return _FAR
+
+
+def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
+    """The noun of which a clause says when it took place: "a statement issued on Monday", "the summit that opens today"."""
+    token = parse.tokens[verb]
+    if token.dep == "acl" and token.tag == "VBN" or (token.dep == "relcl" and token.lemma in know.holding):
+        return token.head
+    return None
 
 
 def _verb_at(parse: Parse, noun: int) -> int | None:
@@ -102,7 +115,7 @@ def _path(parse: Parse, mention: DateMention) -> list[int]:
     for above in parse.ancestors(mention.head):
         if mention.first <= above.i < mention.last or (above.dep in ("prep", "agent", "pcomp") and not is_verb(above)):
             continue
-        if above.pos in ("ADP", "SCONJ", "PART", "PUNCT"):
+        if above.pos in ("ADP", "SCONJ", "PART", "PUNCT", "ADV"):
             continue
         found.append(above.i)
         if is_verb(above):
@@ -144,7 +157,7 @@ def carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]:
             break
         elif is_verb(head):
             # what speaks happens when it speaks ("the summit condemned"), what it speaks of does not
-            if head.lemma in know.about and token.dep != "nsubj":
+            if head.lemma in know.about and token.dep != "nsubj" and token.lower not in AT:
                 break
         elif head.pos not in ("ADP", "NOUN", "PROPN", "PART", "ADV"):
             break
@@ -164,6 +177,9 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
         return token.tag == "VBG" and head.pos in ("NOUN", "PROPN")
     if token.dep == "relcl":
         return simple_past(parse, token) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
+    if token.dep == "pcomp" and head.lower == "after":
+        # "died on Tuesday after being shot"
+        return token.tag == "VBN" and parse.tokens[head.head].lemma in know.harm
     if not is_verb(head):
         return False
     if token.dep == "ccomp":

@@ -12,7 +12,7 @@ from dragoman.dates.calendar import FUTURE, PAST, Span
 from dragoman.dates.meaning import meaning
 from dragoman.dates.mention import DateMention
 from dragoman.dates.patterns import patterns
-from dragoman.dates.tense import direction
+from dragoman.dates.tense import BEFORE_NOUNS, direction
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import EventDate, Parse, Sentence
 
@@ -77,7 +77,8 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
             near = _near(anchors, sent.index, daily=item.daily(know))
             span = meaning(item.name, item.groups, know, ref=ref, toward=item.toward, anchor=near)
             found.append(replace(item, span=span))
-            if span is not None and item.name not in ("overnight", "unit", "past"):
+            # "the November 27 accord" is background: the next day is not the 28th
+            if span is not None and item.name not in ("overnight", "unit", "past") and parse.tokens[item.head].dep not in BEFORE_NOUNS:
                 anchors.append((sent.index, span))
         mentions.extend(_mentions(parse, sent, _merged(parse, found, know, ref), ref))
     return tuple(mentions)

@@ -11,8 +11,8 @@ from dragoman.dates.tense import is_verb
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Parse
 
-# How many sentences on a day is still that of the report.
-REACH = 6
+# How many sentences without a main verb in the past end the day of the report.
+REACH = 4
 
 
 def days(
@@ -30,12 +30,15 @@ def days(
     since = 0
     for n, sentence in enumerate(parse.sentences):
         own = _day_of(parse, sentence.root, mentions, know) if n in dated else None
-        own = own or known.of_verb(parse, sentence.root)
+        own = own or known.of_verb(parse, sentence.root, know)
         if own is not None:
-            if own.date.precision == "day" and _past(parse, sentence.root):
-                last, since = own, n
+            if own.date.precision == "day":
+                # "They had met on Monday": a look back ends the day, and what follows may still look back
+                last, since = (own if _past(parse, sentence.root) else None), n
         elif last is not None and n - since <= REACH:
             found[n] = last
+            if _past(parse, sentence.root):
+                since = n
     return found
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dragoman.dates.attach import AT, attach
 from dragoman.dates.mention import DateMention
+from dragoman.dates.tense import BEFORE_NOUNS, is_verb
 from dragoman.knowledge.dates import DateKnowledge
-from dragoman.record import Parse
+from dragoman.record import Parse, Token
 
 _POINTING = frozenset(("the", "this", "that", "these", "those", "same"))
 # How many sentences on an occasion is still the one that was dated.
@@ -17,45 +18,65 @@ _REACH = 30
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    """The dated nouns of a document that name something that takes place.
+    """The dated words of a document that tell of something that takes place.
 
     Attributes:
-        told: token and date of each, in text order.
+        told: token and date of each, in text order; nouns, and verbs from which such a noun can be made.
     """
 
     told: tuple[tuple[int, DateMention], ...]
 
     def of_noun(self, parse: Parse, noun: int) -> DateMention | None:
-        """The date of a noun that points back to a dated one: "the strike" after "an airstrike on Friday"; else None."""
+        """The date of a noun that points back to something dated: "the strike" after "an airstrike on Friday"; else None."""
         token = parse.tokens[noun]
         if token.pos != "NOUN" or not any(kid.lower in _POINTING for kid in parse.kids(noun, "det", "amod")):
             return None
         for i, mention in reversed(self.told):
-            other = parse.tokens[i]
-            if i < noun and token.sent - other.sent <= _REACH and other.lemma.endswith(token.lemma):
+            if i < noun and token.sent - parse.tokens[i].sent <= _REACH and _names(token, parse.tokens[i]):
                 return mention
         return None
 
-    def of_verb(self, parse: Parse, verb: int) -> DateMention | None:
-        """The date of the occasion at which a verb stands: "apologised during the hearing"; else None."""
-        for prep in parse.kids(verb, "prep"):
-            if prep.lower in AT:
-                for noun in parse.kids(prep.i, "pobj"):
-                    if (found := self.of_noun(parse, noun.i)) is not None:
-                        return found
-        return None
+    def of_verb(self, parse: Parse, verb: int, know: DateKnowledge) -> DateMention | None:
+        """The date of the occasion at which a verb stands, or which it tells of; else None.
+
+        "apologised during the hearing", "the meeting was attended by both"
+        """
+        nouns = [noun for prep in parse.kids(verb, "prep") if prep.lower in AT for noun in parse.kids(prep.i, "pobj")]
+        if parse.tokens[verb].lemma in know.holding:
+            nouns += parse.kids(verb, "nsubj", "nsubjpass", "dobj")
+        return next((found for noun in nouns if (found := self.of_noun(parse, noun.i)) is not None), None)
+
+
+def _names(noun: Token, told: Token) -> bool:
+    """Whether a noun can mean what was told with another word: "strike" an airstrike, "meeting" that they met."""
+    if is_verb(told):
+        return noun.lemma.startswith(told.lemma.removesuffix("e"))
+    return told.lemma.endswith(noun.lemma)
 
 
 def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> Occasions:
-    """The nouns of a document that name something that takes place, where the text dates them.
+    """What takes place in a document on a day that the text names.
 
     >>> # "A hearing was held on Friday. He apologised during the hearing." -> hearing: Friday
     """
-    sents = {parse.tokens[m.head].sent for m in mentions}
+    by_sent: dict[int, list[DateMention]] = {}
+    for mention in mentions:
+        by_sent.setdefault(parse.tokens[mention.head].sent, []).append(mention)
     told = []
     for token in parse.tokens:
-        if token.sent in sents and token.pos == "NOUN" and token.lemma.endswith(tuple(know.occasions)):
-            mention = attach(parse, token.i, mentions, know)
-            if mention is not None and mention.date.precision in ("day", "range"):
-                told.append((token.i, mention))
+        here = by_sent.get(token.sent)
+        if not here or not (is_verb(token) or (token.pos == "NOUN" and token.lemma.endswith(tuple(know.occasions)))):
+            continue
+        found = attach(parse, token.i, mentions, know) or _introduced(parse, token, here, know)
+        if found is not None and found.date.precision in ("day", "range") and not found.since:
+            told.append((token.i, found))
     return Occasions(tuple(told))
+
+
+def _introduced(parse: Parse, token: Token, here: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
+    """The only date of the sentence that brings something up: "gathered on Saturday in the capital for a rally"."""
+    governor = next((above for above in parse.ancestors(token.i) if is_verb(above)), None)
+    new = any(kid.lower in ("a", "an") for kid in parse.kids(token.i, "det"))
+    if len(here) != 1 or not new or is_verb(token) or governor is None or governor.lemma in know.about:
+        return None
+    return here[0] if parse.tokens[here[0].head].dep not in BEFORE_NOUNS else None

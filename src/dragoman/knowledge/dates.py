@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.knowledge.strict import Entry, entries
 
 _KINDS = ("day", "direction", "unit", "season", "number", "never", "brief")
-_VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy")
+_VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy", "holding", "harm")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
 
@@ -35,6 +35,8 @@ class DateKnowledge:
         aspectual: lemmas of verbs whose dependents have their date.
         scheduled: lemmas of verbs that put something on a day to come.
         newsy: lemmas of verbs that bring the news of the day.
+        holding: lemmas of verbs that say that their subject or object takes place.
+        harm: lemmas of verbs for what befalls somebody.
         occasions: lemmas, or the ends of them, of nouns that take place at a time.
         never: words before the name of a weekday that make it the name of something else.
         brief: words before "before" and "after" for less than a day.
@@ -56,6 +58,8 @@ class DateKnowledge:
     aspectual: frozenset[str]
     scheduled: frozenset[str]
     newsy: frozenset[str]
+    holding: frozenset[str]
+    harm: frozenset[str]
     occasions: frozenset[str]
     never: frozenset[str]
     brief: frozenset[str]
@@ -128,6 +132,8 @@ def load(user: Path | None = None) -> DateKnowledge:
         aspectual=verbs["aspectual"],
         scheduled=verbs["scheduled"],
         newsy=verbs["newsy"],
+        holding=verbs["holding"],
+        harm=verbs["harm"],
         occasions=frozenset(occasions),
         never=frozenset(tables["never"]),
         brief=frozenset(tables["brief"]),

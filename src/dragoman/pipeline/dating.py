@@ -9,7 +9,8 @@ from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Candidate, Mention, Parse, Status, Voice
 
 # Words can be spoken twice on different days; a deed that is told twice is one deed.
-_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONSULT", "AGREE"))
+_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
+_ACCORDS = frozenset(("AGREE", "CONSULT", "SUPPORT"))
 
 
 class Timeline:
@@ -43,15 +44,12 @@ class Timeline:
             return own, "dates/attached"
         if (reckoned := reckon(self.parse, cand.trigger, self.offsets, self.mentions, self.occasions, self.know)) is not None:
             return reckoned, "dates/counted"
-        if (retold := self._retold(cand)) is not None:
-            return retold, "dates/told before"
-        occasion = self.occasions.of_noun(self.parse, cand.trigger) or self.occasions.of_verb(self.parse, cand.trigger)
-        if occasion is not None:
+        if (before := self._told(cand)) is not None:
+            return before, "dates/told before"
+        if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
             return occasion, "dates/of the occasion"
         if status not in ("actual", "denied"):
             return None, ""
-        if (same := self._same(cand)) is not None:
-            return same, "dates/told before"
         spoken = self._spoken(cue)
         if spoken is not None:
             return spoken, "dates/when said"
@@ -60,24 +58,38 @@ class Timeline:
             return day, "dates/of the report" if day else ""
         return None, ""
 
-    def _retold(self, cand: Candidate) -> DateMention | None:
-        """The date of the telling that a candidate took its sides from, or of the one before that."""
+    def _told(self, cand: Candidate) -> DateMention | None:
+        """The date of another telling of the same event.
+
+        First what a main clause dates, since a report's own event needs no date to be told from others, as "the May 3 attack" does;
+        then the telling from which the candidate has its sides; then what goes by the same noun; then any telling of the type.
+        """
+        same = self._same(cand)
+        main = [mention for other, mention in same if self._is_main(other, mention)]
+        if main:
+            return main[0]
         told: Candidate | None = cand
         while told is not None and told.retold is not None:
-            dated = attach(self.parse, told.retold, self.mentions, self.know)
-            if dated is not None:
+            if (dated := attach(self.parse, told.retold, self.mentions, self.know)) is not None:
                 return dated
             told = self.by_trigger.get(told.retold)
-        return None
+        return self.occasions.of_noun(self.parse, cand.trigger) or next((mention for _, mention in same), None)
 
-    def _same(self, cand: Candidate) -> DateMention | None:
-        """The date of another telling of the same deed: the same type between the same sides, before it or, failing that, after."""
-        if cand.type in _WORDS and cand.pos == "verb":
-            return None
+    def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
+        """The dated tellings of the same deed, of the same type between the same sides: those before it, the nearest first, then those after."""
+        if cand.pos == "verb" and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
+            return []
         fitting = [(other, mention) for other, mention in self.told if other.type == cand.type and _same_sides(cand, other)]
-        before = [mention for other, mention in fitting if other.trigger < cand.trigger]
-        after = [mention for other, mention in fitting if other.trigger > cand.trigger]
-        return before[0] if before else after[0] if after else None
+        before = [pair for pair in fitting if pair[0].trigger < cand.trigger]
+        return before[::-1] + [pair for pair in fitting if pair[0].trigger > cand.trigger]
+
+    def _looks_back(self, verb: int) -> bool:
+        """Whether a verb tells what is known: in a relative clause, as a participle or in the past perfect."""
+        return self.parse.tokens[verb].dep in ("relcl", "acl") or any(kid.lower == "had" for kid in self.parse.kids(verb, "aux"))
+
+    def _is_main(self, cand: Candidate, mention: DateMention) -> bool:
+        root = self.parse.sentences[self.parse.tokens[cand.trigger].sent].root
+        return attach(self.parse, root, self.mentions, self.know) == mention
 
     def _spoken(self, cue: Voice | None) -> DateMention | None:
         """The day on which a speech act was spoken, by the verb that reports it."""
