@@ -72,7 +72,7 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
 def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
     """The noun of which a clause says when it took place: "a statement issued on Monday", "the summit that opens today"."""
     token = parse.tokens[verb]
-    if token.dep == "acl" and token.tag == "VBN" or (token.dep == "relcl" and token.lemma in know.holding):
+    if token.dep == "acl" and token.tag in ("VBN", "VBD") or (token.dep == "relcl" and token.lemma in know.holding):
         return token.head
     return None
 

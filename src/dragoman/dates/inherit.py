@@ -11,8 +11,8 @@ from dragoman.dates.tense import is_verb
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Parse
 
-# How many sentences without a main verb in the past end the day of the report.
-REACH = 4
+# How many sentences on a day is still that of the report, counted anew from one that goes on with "he" or "they".
+REACH = 6
 
 
 def days(
@@ -37,8 +37,8 @@ def days(
                 last, since = (own if _past(parse, sentence.root) else None), n
         elif last is not None and n - since <= REACH:
             found[n] = last
-            if _past(parse, sentence.root):
-                since = n
+            if _past(parse, sentence.root) and any(kid.tag == "PRP" for kid in parse.kids(sentence.root, "nsubj", "nsubjpass")):
+                since = n  # the same people go on
     return found
 
 

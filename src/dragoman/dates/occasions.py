@@ -13,7 +13,7 @@ from dragoman.record import Parse, Token
 
 _POINTING = frozenset(("the", "this", "that", "these", "those", "same"))
 # How many sentences on an occasion is still the one that was dated.
-_REACH = 30
+_REACH, _NEAR = 30, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,23 @@ class Occasions:
 
     Attributes:
         told: token and date of each, in text order; nouns, and verbs from which such a noun can be made.
+        named: those of them that need their date to be told from others ("the May 3 attack").
     """
 
     told: tuple[tuple[int, DateMention], ...]
+    named: frozenset[int]
 
     def of_noun(self, parse: Parse, noun: int) -> DateMention | None:
-        """The date of a noun that points back to something dated: "the strike" after "an airstrike on Friday"; else None."""
+        """The date of a noun that points back to something dated: "the strike" after "an airstrike on Friday"; else None.
+
+        What needs its date to be told from others is meant only shortly after.
+        """
         token = parse.tokens[noun]
         if token.pos != "NOUN" or not any(kid.lower in _POINTING for kid in parse.kids(noun, "det", "amod")):
             return None
         for i, mention in reversed(self.told):
-            if i < noun and token.sent - parse.tokens[i].sent <= _REACH and _names(token, parse.tokens[i]):
+            reach = _NEAR if i in self.named else _REACH
+            if i < noun and token.sent - parse.tokens[i].sent <= reach and _names(token, parse.tokens[i]):
                 return mention
         return None
 
@@ -63,6 +69,7 @@ def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge
     for mention in mentions:
         by_sent.setdefault(parse.tokens[mention.head].sent, []).append(mention)
     told = []
+    named = set()
     for token in parse.tokens:
         here = by_sent.get(token.sent)
         if not here or not (is_verb(token) or (token.pos == "NOUN" and token.lemma.endswith(tuple(know.occasions)))):
@@ -70,7 +77,9 @@ def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge
         found = attach(parse, token.i, mentions, know) or _introduced(parse, token, here, know)
         if found is not None and found.date.precision in ("day", "range") and not found.since:
             told.append((token.i, found))
-    return Occasions(tuple(told))
+            if parse.tokens[found.head].dep in BEFORE_NOUNS:
+                named.add(token.i)
+    return Occasions(tuple(told), frozenset(named))
 
 
 def _introduced(parse: Parse, token: Token, here: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:

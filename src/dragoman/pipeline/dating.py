@@ -44,10 +44,10 @@ class Timeline:
             return own, "dates/attached"
         if (reckoned := reckon(self.parse, cand.trigger, self.offsets, self.mentions, self.occasions, self.know)) is not None:
             return reckoned, "dates/counted"
-        if (before := self._told(cand)) is not None:
-            return before, "dates/told before"
         if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
             return occasion, "dates/of the occasion"
+        if (before := self._told(cand)) is not None:
+            return before, "dates/told before"
         if status not in ("actual", "denied"):
             return None, ""
         spoken = self._spoken(cue)
@@ -62,24 +62,32 @@ class Timeline:
         """The date of another telling of the same event.
 
         First what a main clause dates, since a report's own event needs no date to be told from others, as "the May 3 attack" does;
-        then the telling from which the candidate has its sides; then what goes by the same noun; then any telling of the type.
+        then what goes by the same noun; then the telling from which the candidate has its sides; then any telling between them.
         """
         same = self._same(cand)
         main = [mention for other, mention in same if self._is_main(other, mention)]
         if main:
             return main[0]
+        if (noun := self.occasions.of_noun(self.parse, cand.trigger)) is not None:
+            return noun
         told: Candidate | None = cand
         while told is not None and told.retold is not None:
-            if (dated := attach(self.parse, told.retold, self.mentions, self.know)) is not None:
+            dated = attach(self.parse, told.retold, self.mentions, self.know)
+            if dated is not None and told.retold not in self.occasions.named:
                 return dated
             told = self.by_trigger.get(told.retold)
-        return self.occasions.of_noun(self.parse, cand.trigger) or next((mention for _, mention in same), None)
+        return same[0][1] if same else None
 
     def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
-        """The dated tellings of the same deed, of the same type between the same sides: those before it, the nearest first, then those after."""
-        if cand.pos == "verb" and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
+        """The tellings of the same deed that have a day, of the same type between the same sides: those before, the nearest first, then after."""
+        verb = cand.pos == "verb"
+        if verb and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
             return []
-        fitting = [(other, mention) for other, mention in self.told if other.type == cand.type and _same_sides(cand, other)]
+        fits = _same_people if verb and cand.type not in _ACCORDS else _same_sides
+        fitting = [
+            (other, mention) for other, mention in self.told
+            if other.type == cand.type and mention.date.precision in ("day", "range") and fits(cand, other)
+        ]
         before = [pair for pair in fitting if pair[0].trigger < cand.trigger]
         return before[::-1] + [pair for pair in fitting if pair[0].trigger > cand.trigger]
 
@@ -99,7 +107,12 @@ class Timeline:
         if verb is None:
             return None
         own = attach(self.parse, verb.i, self.mentions, self.know)
-        return own or (self.days.get(verb.sent) if tells_on(self.parse, verb.i, self.know) else None)
+        return own or self.days.get(verb.sent)
+
+
+def _same_people(one: Candidate, two: Candidate) -> bool:
+    """Whether it befell the same person: two verbs of one type between two countries are seldom one deed."""
+    return any(m.kind == "person" and m.name == other.name for m in one.recipients for other in two.recipients)
 
 
 def _same_sides(one: Candidate, two: Candidate) -> bool:
