@@ -19,6 +19,8 @@ AT = frozenset(("at", "in", "during"))
 _WHERE_WHEN = frozenset(("where", "when", "while"))
 # Ranks: one step from verb to verb counts more than any number of nouns between a date and its verb.
 _STEP, _FAR = 20, 1000
+# A range that is still told in days.
+_DAYS = 14
 
 
 def attach(parse: Parse, trigger: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
@@ -63,16 +65,27 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
             return 4 + _STEP * steps[verb]
         if held == trigger:
             return _FAR - 2
+    if path and mention.date.precision == "day" and _hangs_below(parse, path[-1], trigger, know):
+        return _FAR - 3
     root = parse.sentences[parse.tokens[trigger].sent].root
     if path and _leads(parse, mention) and _is_open(parse, trigger, root if path[-1] in parse.subtree(root) else path[-1], know):
         return _FAR - 1
     return _FAR
 
 
+def _hangs_below(parse: Parse, dated: int, trigger: int, know: DateKnowledge) -> bool:
+    """Whether a date stands with what a verb was for or did: "telephoned to thank him on Monday", "fired, killing two on Monday"."""
+    token = parse.tokens[dated]
+    above = parse.tokens[trigger]
+    if token.dep not in ("advcl", "acl") or above.lemma in know.prospective or above.lemma in know.about or not is_verb(above):
+        return False
+    return token.tag in ("VB", "VBG") and trigger in carriers(parse, dated, know)
+
+
 def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
     """The noun of which a clause says when it took place: "a statement issued on Monday", "the summit that opens today"."""
     token = parse.tokens[verb]
-    if token.dep == "acl" and token.tag in ("VBN", "VBD") or (token.dep == "relcl" and token.lemma in know.holding):
+    if (token.dep == "acl" and token.tag in ("VBN", "VBD")) or (token.dep == "relcl" and token.lemma in know.holding):
         return token.head
     return None
 
@@ -139,8 +152,14 @@ def _fronted(parse: Parse, mention: DateMention) -> int | None:
 
 
 def _passes(parse: Parse, nouns: Sequence[int], mention: DateMention) -> bool:
-    """Whether a date reaches its verb through nouns: always through names, where the parser hung it; a month or year stays with a noun."""
-    return mention.date.precision == "day" or all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
+    """Whether a date reaches its verb through nouns.
+
+    Days do, and what the parser hung on a name; a month or year stays with its noun.
+    """
+    date = mention.date
+    if date.precision in ("day", "week") or (date.precision == "range" and (date.end - date.start).days <= _DAYS):
+        return True
+    return all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
 
 
 def carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]:
@@ -196,7 +215,7 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
 
 
 def _told_at_once(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> bool:
-    """Whether what is told goes on while it is told ("said that it was suspending aid"), or is the news itself ("reported that Iran fired")."""
+    """Whether what is told goes on while it is told ("said that it was suspending aid"), or is the news ("reported that Iran fired")."""
     if head.lemma not in know.about or head.tag not in ("VBD", "VBN"):
         return False
     if token.tag == "VBG":
@@ -213,7 +232,7 @@ def simple_past(parse: Parse, token: Token) -> bool:
 
 
 def _goes_on(parse: Parse, trigger: int) -> bool:
-    """Whether an event can have begun at a since-date: "has fought", "talks have gone on since 2014", and not "the first visit since"."""
+    """Whether an event can have begun at a since-date: "has fought since 2014", and not "the first visit since 2014"."""
     token = parse.tokens[trigger]
     if not is_verb(token) and token.dep in ("nsubj", "nsubjpass"):
         token = parse.tokens[token.head]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.dates.attach import AT, attach
+from dragoman.dates.attach import AT
+from dragoman.dates.lasting import when
 from dragoman.dates.mention import DateMention
 from dragoman.dates.tense import BEFORE_NOUNS, is_verb
 from dragoman.knowledge.dates import DateKnowledge
@@ -74,7 +75,7 @@ def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge
         here = by_sent.get(token.sent)
         if not here or not (is_verb(token) or (token.pos == "NOUN" and token.lemma.endswith(tuple(know.occasions)))):
             continue
-        found = attach(parse, token.i, mentions, know) or _introduced(parse, token, here, know)
+        found = when(parse, token.i, mentions, know) or _introduced(parse, token, here, know)
         if found is not None and found.date.precision in ("day", "range") and not found.since:
             told.append((token.i, found))
             if parse.tokens[found.head].dep in BEFORE_NOUNS:

@@ -63,7 +63,7 @@ def _offsets(parse: Parse, know: DateKnowledge) -> Iterator[Offset]:
 def _count(parse: Parse, token: Token, know: DateKnowledge) -> tuple[str, int, int] | None:
     """Unit, number and first token of what stands before "before" or "after"; None where nothing is counted."""
     sent = parse.sentences[token.sent]
-    before = [t for t in parse.tokens[max(sent.first, token.i - _WORDS) : token.i]]
+    before = parse.tokens[max(sent.first, token.i - _WORDS) : token.i]
     if not before:
         return None
     word = before[-1].lower

@@ -37,6 +37,7 @@ def patterns(know: DateKnowledge) -> dict[str, re.Pattern[str]]:
     loose = r"(?i:(?P<loose>early|late|mid|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+(?:on\s+|in\s+)?)?"
     shapes = {
         "named": rf"(?P<name>{_any(know.named)})",
+        "feast": rf"(?i:(?P<eve>the\s+eve\s+of\s+))?(?:{way}\s+)?(?P<feast>{_any(know.feasts)})(?:,?\s+(?:(?:of|in)\s+)?(?P<y>{_YEAR}))?",
         "iso": r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
         "dmy": rf"{ahead}(?:(?i:the)\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?:\s+of)?\s+{mon}(?:,?\s+(?P<y>{_YEAR}))?",
         "mdy": rf"{ahead}{mon}\s+(?:the\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?![\d:.%]*\d)(?:,?\s+(?P<y>{_YEAR}))?",

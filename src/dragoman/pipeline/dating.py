@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on
+from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on, when
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Candidate, Mention, Parse, Status, Voice
 
@@ -27,8 +27,8 @@ class Timeline:
         self.mentions, self.days, self.occasions = mentions, days, occasions
         self.offsets = offsets(parse, know) if mentions else ()
         self.by_trigger = {cand.trigger: cand for cand in found}
-        self.own = {cand.trigger: attach(parse, cand.trigger, mentions, know) for cand in found} if mentions else {}
-        self.told = [(cand, self.own[cand.trigger]) for cand in found if self.own.get(cand.trigger) is not None]
+        self.own = {cand.trigger: when(parse, cand.trigger, mentions, know) for cand in found} if mentions else {}
+        self.told = [(cand, own) for cand in found if (own := self.own.get(cand.trigger)) is not None]
 
     def date(self, cand: Candidate, status: Status, cue: Voice | None) -> tuple[DateMention | None, str]:
         """The date of an event and the rule that gave it; None and "" where nothing tells.
@@ -61,25 +61,26 @@ class Timeline:
     def _told(self, cand: Candidate) -> DateMention | None:
         """The date of another telling of the same event.
 
-        First what a main clause dates, since a report's own event needs no date to be told from others, as "the May 3 attack" does;
-        then what goes by the same noun; then the telling from which the candidate has its sides; then any telling between them.
+        First what a main clause has dated before, since a report's own event needs no date to be told from others, as "the May 3
+        attack" does; then what goes by the same noun; then the telling from which the candidate has its sides; then any telling
+        between them, those before it first.
         """
         same = self._same(cand)
-        main = [mention for other, mention in same if self._is_main(other, mention)]
-        if main:
-            return main[0]
+        for other, mention in same:
+            if other.trigger < cand.trigger and self._is_main(other, mention):
+                return mention
         if (noun := self.occasions.of_noun(self.parse, cand.trigger)) is not None:
             return noun
         told: Candidate | None = cand
         while told is not None and told.retold is not None:
-            dated = attach(self.parse, told.retold, self.mentions, self.know)
+            dated = when(self.parse, told.retold, self.mentions, self.know)
             if dated is not None and told.retold not in self.occasions.named:
                 return dated
             told = self.by_trigger.get(told.retold)
         return same[0][1] if same else None
 
     def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
-        """The tellings of the same deed that have a day, of the same type between the same sides: those before, the nearest first, then after."""
+        """The tellings of one deed that have a day, by type and sides: those before the candidate, the nearest first; then those after."""
         verb = cand.pos == "verb"
         if verb and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
             return []
