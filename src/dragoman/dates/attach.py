@@ -77,7 +77,9 @@ def _hangs_below(parse: Parse, dated: int, trigger: int, know: DateKnowledge) ->
     """Whether a date stands with what a verb was for or did: "telephoned to thank him on Monday", "fired, killing two on Monday"."""
     token = parse.tokens[dated]
     above = parse.tokens[trigger]
-    if token.dep not in ("advcl", "acl") or above.lemma in know.prospective or above.lemma in know.about or not is_verb(above):
+    if token.dep not in ("advcl", "acl", "xcomp") or above.lemma in know.prospective or above.lemma in know.about or not is_verb(above):
+        return False
+    if token.dep == "xcomp" and not parse.kids(trigger, "dobj"):
         return False
     return token.tag in ("VB", "VBG") and trigger in carriers(parse, dated, know)
 

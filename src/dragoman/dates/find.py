@@ -12,7 +12,7 @@ from dragoman.dates.calendar import FUTURE, PAST, Span
 from dragoman.dates.meaning import meaning
 from dragoman.dates.mention import DateMention
 from dragoman.dates.patterns import patterns
-from dragoman.dates.tense import BEFORE_NOUNS, direction
+from dragoman.dates.tense import BEFORE_NOUNS, direction, is_verb
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import EventDate, Parse, Sentence, Token
 
@@ -33,6 +33,8 @@ _DATELINE = re.compile(
 # A dateline is of the day of publication or a little before; a longer way back it is something else.
 # It may be of the day after, where the place lies east of the desk that publishes: Sydney's Friday begins on New York's Thursday.
 _DATELINE_DAYS, _DATELINE_AHEAD = 10, 1
+# After so many days a day without a year is long past: what is nearer ahead may be meant.
+_LONG_PAST = 200
 # How many sentences back "the next day" may look for its day, and "the next week" for anything that is not a day.
 _ANCHOR_DAYS, _ANCHOR_SENTENCES = 8, 2
 
@@ -77,6 +79,8 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
         for item in _matches(parse, sent, know, skip):
             near = _near(anchors, sent.index, daily=item.daily(know))
             span = meaning(item.name, item.groups, know, ref=ref, toward=item.toward, anchor=near)
+            if span is not None and ref is not None and _is_to_come(parse, item, span, ref, know):
+                span = meaning(item.name, item.groups, know, ref=ref, toward=FUTURE)
             found.append(replace(item, span=span))
             # "the November 27 accord" is background: the next day is not the 28th
             named = parse.tokens[item.head].dep in BEFORE_NOUNS
@@ -84,6 +88,14 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
                 anchors.append((sent.index, span))
         mentions.extend(_mentions(parse, sent, _merged(parse, found, know, ref), ref))
     return tuple(mentions)
+
+
+def _is_to_come(parse: Parse, item: _Found, span: Span, ref: dt.date, know: DateKnowledge) -> bool:
+    """Whether a day long past is rather the coming one, of what somebody wants: "threatened a march on 17 August", in July."""
+    if item.name not in ("dmy", "mdy", "month") or item.has_year or (ref - span.end).days < _LONG_PAST:
+        return False
+    noun = next((above for above in parse.ancestors(item.head) if above.pos == "NOUN" or is_verb(above)), None)
+    return noun is not None and noun.dep == "dobj" and parse.tokens[noun.head].lemma in know.prospective
 
 
 def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | None:

@@ -43,11 +43,12 @@ def days(
 
 
 def _day_of(parse: Parse, root: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
-    """The date of a main verb, or what it says of a day: "Friday was the fourth night of the protest"."""
+    """The date of a main verb, what it says of a day ("Friday was the fourth night of it"), or the date of a verb beside it."""
     for mention in mentions:
         if parse.tokens[mention.head].head == root and parse.tokens[mention.head].dep == "nsubj":
             return mention
-    return attach(parse, root, mentions, know)
+    beside = [kid.i for kid in parse.kids(root, "advcl", "conj") if _past(parse, kid.i)]
+    return next((found for verb in (root, *beside) if (found := attach(parse, verb, mentions, know)) is not None), None)
 
 
 def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
@@ -55,15 +56,24 @@ def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
     root = parse.sentences[parse.tokens[trigger].sent].root
     if trigger != root and not is_verb(parse.tokens[trigger]) and not _points_at(parse, trigger):
         return False
-    return _past(parse, root) and root in carriers(parse, trigger, know)
+    return _past(parse, root) and root in carriers(parse, trigger, know) and not _apart(parse, root, know)
 
 
 def _points_at(parse: Parse, noun: int) -> bool:
     """Whether a noun stands where a deed is told: subject, object, what something was, or the meeting at which it was."""
     token = parse.tokens[noun]
     if token.dep == "pobj":
-        return parse.tokens[token.head].lower in AT
+        prep = parse.tokens[token.head]
+        return prep.lower in AT and is_verb(parse.tokens[prep.head])
     return token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj")
+
+
+def _apart(parse: Parse, verb: int, know: DateKnowledge) -> bool:
+    """Whether a verb tells of more than a day, or of another time: "besieged the embassy for a week", "often accused"."""
+    if any(kid.lower in know.aside for kid in parse.kids(verb, "advmod")):
+        return True
+    times = [noun for prep in parse.kids(verb, "prep") if prep.lower in ("for", "over") for noun in parse.kids(prep.i, "pobj")]
+    return any(noun.lower in know.units and (noun.lower.endswith("s") or know.units[noun.lower] != "day") for noun in times)
 
 
 def _past(parse: Parse, verb: int) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.knowledge.strict import Entry, entries
 
-_KINDS = ("day", "direction", "unit", "season", "number", "never", "brief", "zone")
+_KINDS = ("day", "direction", "unit", "season", "number", "never", "brief", "zone", "aside")
 _VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy", "holding", "harm", "starting", "ending")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
@@ -61,6 +61,7 @@ class DateKnowledge:
         never: words before the name of a weekday that make it the name of something else.
         brief: words before "before" and "after" for less than a day.
         zones: names of time zones.
+        aside: adverbs that take a verb out of the day of the report.
         hints: lower-case words one of which every expression has, unless it has a figure.
     """
 
@@ -88,6 +89,7 @@ class DateKnowledge:
     never: frozenset[str]
     brief: frozenset[str]
     zones: frozenset[str]
+    aside: frozenset[str]
     hints: frozenset[str]
 
 
@@ -118,7 +120,7 @@ def load(user: Path | None = None) -> DateKnowledge:
             if not entry.label.isdigit():
                 raise entry.fail("the id of a number is not in figures", 'Write `- {id: "13", kind: number, words: [thirteen]}`.')
             value = int(entry.label)
-        elif kind in ("never", "brief", "zone"):
+        elif kind in ("never", "brief", "zone", "aside"):
             value = 0
         elif kind == "unit":
             value = _whole(entry, key, 0, 366)
@@ -170,6 +172,7 @@ def load(user: Path | None = None) -> DateKnowledge:
         never=frozenset(tables["never"]),
         brief=frozenset(tables["brief"]),
         zones=frozenset(tables["zone"]),
+        aside=frozenset(tables["aside"]),
         hints=_hints(phrases),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on, when
@@ -11,6 +12,8 @@ from dragoman.record import Candidate, Mention, Parse, Status, Voice
 # Words can be spoken twice on different days; a deed that is told twice is one deed.
 _WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _ACCORDS = frozenset(("AGREE", "CONSULT", "SUPPORT"))
+# A dateline east of the desk may be a day ahead.
+_A_DAY = dt.timedelta(1)
 
 
 class Timeline:
@@ -40,7 +43,8 @@ class Timeline:
         """
         if not self.mentions:
             return None, ""
-        if (own := self.own[cand.trigger]) is not None:
+        own = self.own[cand.trigger]
+        if own is not None and not self._too_late(cand, status, own):
             return own, "dates/attached"
         if (reckoned := reckon(self.parse, cand.trigger, self.offsets, self.mentions, self.occasions, self.know)) is not None:
             return reckoned, "dates/counted"
@@ -57,6 +61,13 @@ class Timeline:
             day = self.days.get(self.parse.tokens[cand.trigger].sent)
             return day, "dates/of the report" if day else ""
         return None, ""
+
+    def _too_late(self, cand: Candidate, status: Status, mention: DateMention) -> bool:
+        """Whether a date lies after the day of writing, of something that has happened: "threatened a march on 17 August", in July."""
+        written = self.parse.document.published
+        token = self.parse.tokens[cand.trigger]
+        past = token.tag in ("VBD", "VBN")
+        return status == "actual" and past and written is not None and mention.date.start > written + _A_DAY
 
     def _told(self, cand: Candidate) -> DateMention | None:
         """The date of another telling of the same event.
@@ -87,7 +98,10 @@ class Timeline:
         fits = _same_people if verb and cand.type not in _ACCORDS else _same_sides
         fitting = [
             (other, mention) for other, mention in self.told
-            if other.type == cand.type and mention.date.precision in ("day", "range") and fits(cand, other)
+            if other.type == cand.type
+            and other.trigger not in self.occasions.named
+            and mention.date.precision in ("day", "range")
+            and fits(cand, other)
         ]
         before = [pair for pair in fitting if pair[0].trigger < cand.trigger]
         return before[::-1] + [pair for pair in fitting if pair[0].trigger > cand.trigger]
