@@ -67,8 +67,7 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
             return _FAR - 2
     if path and mention.date.precision == "day" and _hangs_below(parse, path[-1], trigger, know):
         return _FAR - 3
-    root = parse.sentences[parse.tokens[trigger].sent].root
-    if path and _leads(parse, mention) and _is_open(parse, trigger, root if path[-1] in parse.subtree(root) else path[-1], know):
+    if path and _leads(parse, mention) and _is_open(parse, trigger, path[-1], know):
         return _FAR - 1
     return _FAR
 
@@ -109,8 +108,10 @@ def _told_as_day(parse: Parse, trigger: int, mention: DateMention) -> bool:
         noun = parse.tokens[noun.head]
     if mention.first <= noun.i < mention.last:
         return True
+    while noun.dep in ("pobj", "prep") and noun.head != noun.i:
+        noun = parse.tokens[noun.head]  # "the fourth night in a row that they protested"
     if noun.dep == "attr" and parse.tokens[noun.head].lemma == "be":
-        return any(mention.first <= kid.i < mention.last for kid in parse.kids(noun.head, "nsubj"))
+        return any(mention.first <= kid.i < mention.last for kid in parse.kids(noun.head, "nsubj", "npadvmod"))
     return False
 
 

@@ -15,6 +15,8 @@ from dragoman.record import Parse, Token
 _POINTING = frozenset(("the", "this", "that", "these", "those", "same"))
 # How many sentences on an occasion is still the one that was dated.
 _REACH, _NEAR = 30, 2
+# How many letters a verb and its noun share at least ("invade", "invasion").
+_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Occasions:
     told: tuple[tuple[int, DateMention], ...]
     named: frozenset[int]
 
-    def of_noun(self, parse: Parse, noun: int) -> DateMention | None:
+    def of_noun(self, parse: Parse, noun: int, know: DateKnowledge) -> DateMention | None:
         """The date of a noun that points back to something dated: "the strike" after "an airstrike on Friday"; else None.
 
         What needs its date to be told from others is meant only shortly after.
@@ -39,7 +41,7 @@ class Occasions:
             return None
         for i, mention in reversed(self.told):
             reach = _NEAR if i in self.named else _REACH
-            if i < noun and token.sent - parse.tokens[i].sent <= reach and _names(token, parse.tokens[i]):
+            if i < noun and token.sent - parse.tokens[i].sent <= reach and _names(token, parse.tokens[i], know):
                 return mention
         return None
 
@@ -51,14 +53,17 @@ class Occasions:
         nouns = [noun for prep in parse.kids(verb, "prep") if prep.lower in AT for noun in parse.kids(prep.i, "pobj")]
         if parse.tokens[verb].lemma in know.holding:
             nouns += parse.kids(verb, "nsubj", "nsubjpass", "dobj")
-        return next((found for noun in nouns if (found := self.of_noun(parse, noun.i)) is not None), None)
+        return next((found for noun in nouns if (found := self.of_noun(parse, noun.i, know)) is not None), None)
 
 
-def _names(noun: Token, told: Token) -> bool:
-    """Whether a noun can mean what was told with another word: "strike" an airstrike, "meeting" that they met."""
-    if is_verb(told):
-        return noun.lemma.startswith(told.lemma.removesuffix("e"))
-    return told.lemma.endswith(noun.lemma)
+def _names(noun: Token, told: Token, know: DateKnowledge) -> bool:
+    """Whether a noun can mean what was told with another word: "strike" an airstrike, "meeting" that they met, "invasion" invaded."""
+    if not is_verb(told):
+        return told.lemma.endswith(noun.lemma)
+    stem = told.lemma.removesuffix("e")
+    if noun.lemma.endswith(tuple(know.occasions)):
+        stem = stem[: max(_STEM, len(stem) - 1)]
+    return len(stem) >= _STEM - 1 and noun.lemma.startswith(stem)
 
 
 def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> Occasions:
@@ -78,9 +83,18 @@ def occasions(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge
         found = when(parse, token.i, mentions, know) or _introduced(parse, token, here, know)
         if found is not None and found.date.precision in ("day", "range") and not found.since:
             told.append((token.i, found))
-            if parse.tokens[found.head].dep in BEFORE_NOUNS:
+            if _is_named(parse, token.i, found):
                 named.add(token.i)
     return Occasions(tuple(told), frozenset(named))
+
+
+def _is_named(parse: Parse, noun: int, mention: DateMention) -> bool:
+    """Whether a noun needs its date to be told from others: "the May 3 attack", "the attack on May 3"."""
+    head = parse.tokens[mention.head]
+    if head.dep in BEFORE_NOUNS:
+        return True
+    prep = parse.tokens[head.head]
+    return prep.head == noun and prep.dep == "prep" and any(kid.lower == "the" for kid in parse.kids(noun, "det"))
 
 
 def _introduced(parse: Parse, token: Token, here: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:

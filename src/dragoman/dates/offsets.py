@@ -107,7 +107,7 @@ def reckon(
         if offset.other in own:
             base, sign = attach(parse, offset.verb, mentions, know), -1
         elif offset.verb in own:
-            base, sign = attach(parse, offset.other, mentions, know) or occasions.of_noun(parse, offset.other), 1
+            base, sign = attach(parse, offset.other, mentions, know) or occasions.of_noun(parse, offset.other, know), 1
         else:
             continue
         if base is not None and base.date.precision == "day":

@@ -57,6 +57,8 @@ class Timeline:
         spoken = self._spoken(cue)
         if spoken is not None:
             return spoken, "dates/when said"
+        if status == "actual" and (announced := self._announced(cand)) is not None:
+            return announced, "dates/when said"
         if status == "actual" and tells_on(self.parse, cand.trigger, self.know):
             day = self.days.get(self.parse.tokens[cand.trigger].sent)
             return day, "dates/of the report" if day else ""
@@ -66,7 +68,8 @@ class Timeline:
         """Whether a date lies after the day of writing, of something that has happened: "threatened a march on 17 August", in July."""
         written = self.parse.document.published
         token = self.parse.tokens[cand.trigger]
-        past = token.tag in ("VBD", "VBN")
+        aux = self.parse.kids(cand.trigger, "aux", "auxpass")
+        past = token.lemma not in self.know.scheduled and (token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux))
         return status == "actual" and past and written is not None and mention.date.start > written + _A_DAY
 
     def _told(self, cand: Candidate) -> DateMention | None:
@@ -80,7 +83,7 @@ class Timeline:
         for other, mention in same:
             if other.trigger < cand.trigger and self._is_main(other, mention):
                 return mention
-        if (noun := self.occasions.of_noun(self.parse, cand.trigger)) is not None:
+        if (noun := self.occasions.of_noun(self.parse, cand.trigger, self.know)) is not None:
             return noun
         told: Candidate | None = cand
         while told is not None and told.retold is not None:
@@ -99,7 +102,7 @@ class Timeline:
         fitting = [
             (other, mention) for other, mention in self.told
             if other.type == cand.type
-            and other.trigger not in self.occasions.named
+            and (not cand.inherited or other.trigger not in self.occasions.named)
             and mention.date.precision in ("day", "range")
             and fits(cand, other)
         ]
@@ -113,6 +116,15 @@ class Timeline:
     def _is_main(self, cand: Candidate, mention: DateMention) -> bool:
         root = self.parse.sentences[self.parse.tokens[cand.trigger].sent].root
         return attach(self.parse, root, self.mentions, self.know) == mention
+
+    def _announced(self, cand: Candidate) -> DateMention | None:
+        """The date of what is done by saying so: "announced sanctions on Monday"."""
+        token = self.parse.tokens[cand.trigger]
+        verb = self.parse.tokens[token.head]
+        if token.dep != "dobj" or verb.lemma not in self.know.performing:
+            return None
+        found = attach(self.parse, verb.i, self.mentions, self.know)
+        return found or (self.days.get(verb.sent) if tells_on(self.parse, verb.i, self.know) else None)
 
     def _spoken(self, cue: Voice | None) -> DateMention | None:
         """The day on which a speech act was spoken, by the verb that reports it."""
