@@ -95,6 +95,34 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Russia would withdraw by next month.", ["by next month | 2023-04-01 | 2023-04-30 | month"]),
     ("They have met twice in the past three days.", ["in the past three days | 2023-03-20 | 2023-03-23 | range"]),
     ("He spoke on the day before yesterday.", ["on the day before yesterday | 2023-03-21 | 2023-03-21 | day"]),
+    ("Gunmen seized them at Easter.", ["at Easter | 2022-04-17 | 2022-04-17 | day"]),
+    ("Rockets fell on Good Friday.", ["on Good Friday | 2022-04-15 | 2022-04-15 | day"]),
+    ("Talks will resume after Easter Monday 2024.", []),
+    ("Talks will resume on Easter Monday.", ["on Easter Monday | 2023-04-10 | 2023-04-10 | day"]),
+    ("Troops left on the eve of Orthodox Easter.", ["on the eve of Orthodox Easter | 2022-04-23 | 2022-04-23 | day"]),
+    ("A truce will begin on Eid al-Fitr.", ["on Eid al-Fitr | 2023-04-21 | 2023-04-21 | day"]),
+    ("Shells fell during Ramadan in 2022.", ["during Ramadan in 2022 | 2022-04-02 | 2022-04-30 | range"]),
+    ("They met at Lunar New Year.", ["at Lunar New Year | 2023-01-22 | 2023-01-22 | day"]),
+    ("They met last Diwali.", ["last Diwali | 2022-10-24 | 2022-10-24 | day"]),
+    ("They sailed to Easter Island.", []),
+    ("The Tet Offensive failed.", []),
+    ("Clashes went on from Monday to Wednesday of last week.", ["from Monday to Wednesday of last week | 2023-03-13 | 2023-03-15 | range"]),
+    ("They met last Wednesday.", ["last Wednesday | 2023-03-15 | 2023-03-15 | day"]),
+    (
+        "On Monday Xi met Putin. They dined. They talked. That night they parted.",
+        ["On Monday | 2023-03-20 | 2023-03-20 | day", "That night | 2023-03-20 | 2023-03-20 | day"],
+    ),
+    (
+        "On Monday Xi met Putin. The next morning he left.",
+        ["On Monday | 2023-03-20 | 2023-03-20 | day", "The next morning | 2023-03-21 | 2023-03-21 | day"],
+    ),
+    # The next day counts from what happened, not from the date in the name of an accord.
+    (
+        "Xi left Moscow on Monday after voiding the May 5 accord. The next day he rested.",
+        ["on Monday | 2023-03-20 | 2023-03-20 | day", "May 5 | 2022-05-05 | 2022-05-05 | day", "The next day | 2023-03-21 | 2023-03-21 | day"],
+    ),
+    # The same moment by another clock.
+    ("Rockets fell at 01:30 on Wednesday (2330 GMT on Tuesday).", ["on Wednesday | 2023-03-22 | 2023-03-22 | day"]),
     (
         "On 5 May 2022 he left. A year later he returned.",
         ["On 5 May 2022 | 2022-05-05 | 2022-05-05 | day", "A year later | 2023-01-01 | 2023-12-31 | year"],
@@ -106,6 +134,9 @@ DATELINES = [
     ("KYIV, March 21 (Reuters) - Missiles hit Odesa on Tuesday.", None, []),
     ("GENEVA, 21 March 2023 – Talks began yesterday.", "2023-03-23", ["yesterday | 2023-03-20"]),
     ("GENEVA, 21 March 2023 – Talks began yesterday.", None, ["yesterday | 2023-03-20"]),
+    # East of the desk it is already tomorrow; two days ahead is no dateline.
+    ("SYDNEY, March 24 (AFP) - Rain fell on Friday.", "2023-03-23", ["on Friday | 2023-03-24"]),
+    ("SYDNEY, March 25 (AFP) - Rain fell on Friday.", "2023-03-23", ["on Friday | 2023-03-17"]),
     ("MOSCOW — The talks began on Tuesday.", "2023-03-23", ["on Tuesday | 2023-03-21"]),
     ("BEIJING (AP) -- Xi left on Monday.", "2023-03-23", ["on Monday | 2023-03-20"]),
 ]

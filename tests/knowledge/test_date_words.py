@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_user_adds_words(tmp_path: Path) -> None:
     assert "d-day" in know.hints
 
 
+def test_every_feast_comes_once_a_year_of_its_calendar() -> None:
+    lengths = {"Eid al-Fitr": {354, 355}, "Ramadan": {354, 355}, "Lunar New Year": {353, 354, 355, 383, 384, 385}, "Yom Kippur": {353, 354, 355, 383, 384, 385}}
+    know = dates.load()
+    for name, allowed in lengths.items():
+        days = know.feasts[name].days
+        assert {(after - before).days for before, after in pairwise(days)} <= allowed, name
+    for name in ("Diwali", "Holi", "Dussehra"):
+        assert {day.year for day in know.feasts[name].days} == set(range(2001, 2036)), name
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
@@ -45,6 +56,12 @@ def test_a_user_adds_words(tmp_path: Path) -> None:
         ("words.yaml", "- {id: x, kind: season, month: 1.5, words: [x]}\n", "'month' is not a whole number"),
         ("named.yaml", "- {id: x, date: 13-01, words: [x]}\n", "which is no day"),
         ("named.yaml", "- {id: x, date: 2001-02-30, words: [x]}\n", "which is no day"),
+        ("feasts.yaml", "- {id: x, words: [X], days: [2023-02-30]}\n", "which is no day"),
+        ("feasts.yaml", "- {id: x, words: [X], days: [2023-02-03, 2022-02-03]}\n", "not in order"),
+        ("feasts.yaml", "- {id: x, words: [X]}\n", "needs either days or a church"),
+        ("feasts.yaml", "- {id: x, words: [X], church: western, days: [2023-02-03]}\n", "needs either days or a church"),
+        ("feasts.yaml", "- {id: x, words: [X], church: eastern}\n", "'church' is 'eastern'"),
+        ("occasions.yaml", "- {id: x}\n", "has no words"),
         ("verbs.yaml", "- {id: speaking, words: [x]}\n", "'id' is 'speaking'"),
     ],
 )

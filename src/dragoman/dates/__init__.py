@@ -3,6 +3,9 @@
 from dragoman.dates.attach import attach
 from dragoman.dates.find import find
 from dragoman.dates.inherit import days, tells_on
+from dragoman.dates.lasting import when
 from dragoman.dates.mention import DateMention
+from dragoman.dates.occasions import Occasions, occasions
+from dragoman.dates.offsets import Offset, offsets, reckon
 
-__all__ = ["DateMention", "attach", "days", "find", "tells_on"]
+__all__ = ["DateMention", "Occasions", "Offset", "attach", "days", "find", "occasions", "offsets", "reckon", "tells_on", "when"]

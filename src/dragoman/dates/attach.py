@@ -14,7 +14,13 @@ _APART = frozenset((
     "after", "before", "since", "despite", "over", "about", "following", "against", "regarding", "concerning", "until", "till", "ahead",
     "because", "given", "like", "unlike", "than", "from",
 ))
-_FAR = 100
+# At these a noun is a time: what happens "at Monday's meeting" happens on Monday.
+AT = frozenset(("at", "in", "during"))
+_WHERE_WHEN = frozenset(("where", "when", "while"))
+# Ranks: one step from verb to verb counts more than any number of nouns between a date and its verb.
+_STEP, _FAR = 20, 1000
+# A range that is still told in days.
+_DAYS = 14
 
 
 def attach(parse: Parse, trigger: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
@@ -28,7 +34,7 @@ def attach(parse: Parse, trigger: int, mentions: Sequence[DateMention], know: Da
     near = [m for m in mentions if parse.tokens[m.head].sent == token.sent]
     if not near:
         return None
-    steps = _carriers(parse, trigger, know)
+    steps = carriers(parse, trigger, know)
     ranked = sorted((_rank(parse, trigger, steps, m, know), abs(m.head - trigger), m.first, m) for m in near)
     best = ranked[0]
     return best[3] if best[0] < _FAR else None
@@ -41,19 +47,80 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
         return _FAR
     if trigger in path[:1]:
         return 0
+    if _told_as_day(parse, trigger, mention):
+        return 1
     # What stands before a noun dates that noun alone: "Tuesday's attack", "the 2014 annexation".
     head = parse.tokens[mention.head]
     if head.dep in ("poss", "nummod", "compound", "nmod", "amod") and not is_verb(parse.tokens[path[0]] if path else head):
-        return _FAR
+        verb = _verb_at(parse, path[0]) if path else None
+        return 3 + _STEP * steps[verb] if verb in steps else _FAR
     for n, above in enumerate(path):
         if above not in steps:
             continue
         if above == trigger and is_verb(parse.tokens[trigger]) and not _passes(parse, path[:n], mention):
             return _FAR
-        return 1 + steps[above] + n
-    if _leads(parse, mention) and (root := path[-1] if path else None) is not None and _is_open(parse, trigger, root, know):
+        return 1 + _STEP * steps[above] + min(n, _STEP - 2)
+    if path and (held := _held(parse, path[0], know)) is not None:
+        if (verb := _verb_at(parse, held)) in steps:
+            return 4 + _STEP * steps[verb]
+        if held == trigger:
+            return _FAR - 2
+    if path and mention.date.precision == "day" and _hangs_below(parse, path[-1], trigger, know):
+        return _FAR - 3
+    if path and _leads(parse, mention) and _is_open(parse, trigger, path[-1], know):
         return _FAR - 1
     return _FAR
+
+
+def _hangs_below(parse: Parse, dated: int, trigger: int, know: DateKnowledge) -> bool:
+    """Whether a date stands with what a verb was for or did: "telephoned to thank him on Monday", "fired, killing two on Monday"."""
+    token = parse.tokens[dated]
+    above = parse.tokens[trigger]
+    if token.dep not in ("advcl", "acl", "xcomp") or above.lemma in know.prospective or above.lemma in know.about or not is_verb(above):
+        return False
+    if token.dep == "xcomp" and not parse.kids(trigger, "dobj"):
+        return False
+    return token.tag in ("VB", "VBG") and trigger in carriers(parse, dated, know)
+
+
+def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
+    """The noun of which a clause says when it took place: "a statement issued on Monday", "the summit that opens today"."""
+    token = parse.tokens[verb]
+    if (token.dep == "acl" and token.tag in ("VBN", "VBD")) or (token.dep == "relcl" and token.lemma in know.holding):
+        return token.head
+    return None
+
+
+def _verb_at(parse: Parse, noun: int) -> int | None:
+    """The verb that happens at a noun: "told reporters at Monday's meeting" -> told."""
+    prep = parse.tokens[parse.tokens[noun].head]
+    verb = parse.tokens[prep.head]
+    return verb.i if prep.lower in AT and prep.pos == "ADP" and is_verb(verb) else None
+
+
+def _told_as_day(parse: Parse, trigger: int, mention: DateMention) -> bool:
+    """Whether the day is told by what happened on it: "on Friday, when police fired", "Friday was the day on which they fired"."""
+    clause = _clause(parse, trigger)
+    if clause is None:
+        return False
+    noun = parse.tokens[parse.tokens[clause].head]
+    if noun.dep in ("appos", "npadvmod"):
+        noun = parse.tokens[noun.head]
+    if mention.first <= noun.i < mention.last:
+        return True
+    while noun.dep in ("pobj", "prep") and noun.head != noun.i:
+        noun = parse.tokens[noun.head]  # "the fourth night in a row that they protested"
+    if noun.dep == "attr" and parse.tokens[noun.head].lemma == "be":
+        return any(mention.first <= kid.i < mention.last for kid in parse.kids(noun.head, "nsubj", "npadvmod"))
+    return False
+
+
+def _clause(parse: Parse, trigger: int) -> int | None:
+    """The verb of the relative clause whose deed the trigger is: itself, or what it is joined to or carried by."""
+    token = parse.tokens[trigger]
+    while token.dep in ("conj", "dobj", "nsubj", "nsubjpass") and token.head != token.i:
+        token = parse.tokens[token.head]
+    return token.i if token.dep in ("relcl", "acl") and is_verb(token) else None
 
 
 def _path(parse: Parse, mention: DateMention) -> list[int]:
@@ -64,7 +131,7 @@ def _path(parse: Parse, mention: DateMention) -> list[int]:
     for above in parse.ancestors(mention.head):
         if mention.first <= above.i < mention.last or (above.dep in ("prep", "agent", "pcomp") and not is_verb(above)):
             continue
-        if above.pos in ("ADP", "SCONJ", "PART", "PUNCT"):
+        if above.pos in ("ADP", "SCONJ", "PART", "PUNCT", "ADV"):
             continue
         found.append(above.i)
         if is_verb(above):
@@ -88,11 +155,17 @@ def _fronted(parse: Parse, mention: DateMention) -> int | None:
 
 
 def _passes(parse: Parse, nouns: Sequence[int], mention: DateMention) -> bool:
-    """Whether a date reaches its verb through nouns: always through names, where the parser hung it; a month or year stays with a noun."""
-    return mention.date.precision == "day" or all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
+    """Whether a date reaches its verb through nouns.
+
+    Days do, and what the parser hung on a name; a month or year stays with its noun.
+    """
+    date = mention.date
+    if date.precision in ("day", "week") or (date.precision == "range" and (date.end - date.start).days <= _DAYS):
+        return True
+    return all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
 
 
-def _carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]:
+def carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]:
     """The trigger and the verbs whose date is also its own, with how many steps away."""
     steps = {trigger: 0}
     token, step = parse.tokens[trigger], 0
@@ -105,7 +178,8 @@ def _carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]
         elif head.lower in _APART and head.pos in ("ADP", "SCONJ", "VERB"):
             break
         elif is_verb(head):
-            if head.lemma in know.about:
+            # what speaks happens when it speaks ("the summit condemned"), what it speaks of does not
+            if head.lemma in know.about and token.dep != "nsubj" and token.lower not in AT:
                 break
         elif head.pos not in ("ADP", "NOUN", "PROPN", "PART", "ADV"):
             break
@@ -116,9 +190,22 @@ def _carriers(parse: Parse, trigger: int, know: DateKnowledge) -> dict[int, int]
 
 
 def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> bool:
-    """Whether a verb below another happens when that does: "crossed the border, killing three", "began to withdraw"."""
+    """Whether a verb below another word happens when that does.
+
+    "crossed the border, killing three", "began to withdraw", "launched missiles targeting troops", "went to Kyiv, where he met
+    Zelensky", and what was going on when it was said: "said that it was suspending aid".
+    """
+    if token.dep == "acl":
+        return token.tag == "VBG" and head.pos in ("NOUN", "PROPN")
+    if token.dep == "relcl":
+        return simple_past(parse, token) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
+    if token.dep == "pcomp" and head.lower == "after":
+        # "died on Tuesday after being shot"
+        return token.tag == "VBN" and parse.tokens[head.head].lemma in know.harm
     if not is_verb(head):
         return False
+    if token.dep == "ccomp":
+        return _told_at_once(parse, token, head, know)
     if token.dep == "conj":
         return not parse.kids(token.i, "nsubj", "nsubjpass") or token.tag == head.tag
     if token.dep == "xcomp":
@@ -130,10 +217,29 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
     return False
 
 
+def _told_at_once(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> bool:
+    """Whether what is told goes on while it is told ("said that it was suspending aid"), or is the news ("reported that Iran fired")."""
+    if head.lemma not in know.about or head.tag not in ("VBD", "VBN"):
+        return False
+    if token.tag == "VBG":
+        return any(kid.lemma == "be" and kid.tag == "VBD" for kid in parse.kids(token.i, "aux"))
+    return head.lemma in know.newsy and simple_past(parse, token)
+
+
+def simple_past(parse: Parse, token: Token) -> bool:
+    """Whether a verb stands in the simple past, active or passive."""
+    aux = parse.kids(token.i, "aux", "auxpass")
+    if token.tag == "VBD":
+        return not aux
+    return token.tag == "VBN" and bool(aux) and all(kid.tag == "VBD" and kid.lemma == "be" for kid in aux)
+
+
 def _goes_on(parse: Parse, trigger: int) -> bool:
     """Whether an event can have begun at a since-date: "has fought since 2014", and not "the first visit since 2014"."""
     token = parse.tokens[trigger]
-    return is_verb(token) and any(kid.lemma == "have" for kid in parse.kids(trigger, "aux"))
+    if not is_verb(token) and token.dep in ("nsubj", "nsubjpass"):
+        token = parse.tokens[token.head]
+    return is_verb(token) and any(kid.lemma == "have" for kid in parse.kids(token.i, "aux"))
 
 
 def _leads(parse: Parse, mention: DateMention) -> bool:

@@ -10,6 +10,8 @@ from dragoman.record import Precision
 
 DAY = dt.timedelta(1)
 PAST, FUTURE = -1, 1
+# The last year before the calendar by which Easter is reckoned.
+GREGORIAN = 1582
 
 
 class Span(NamedTuple):
@@ -120,3 +122,22 @@ def nearest_season(first_month: int, ref: dt.date, direction: int, *, strict: bo
     if direction == FUTURE:
         return next(s for s in spans if (s.start if strict else s.end) >= ref)
     return next(s for s in reversed(spans) if (s.end if strict else s.start) <= ref)
+
+
+def easter(year: int, church: str) -> dt.date:
+    """Easter Sunday of the western or the orthodox church, from 1583 on: 2023, western -> 2023-04-09; orthodox -> 2023-04-16.
+
+    The Sunday after the full moon that the church's tables put on or after 21 March: a year's place in the cycle of nineteen years
+    gives the moon. The western tables skip what three leap years in 400 and the drift of the moon make out; the orthodox ones
+    are those of the old calendar, whose days are carried over to ours.
+    """
+    golden, century = year % 19, year // 100
+    if church == "orthodox":
+        moon = dt.date(year, 3, 21) + (19 * golden + 15) % 30 * DAY
+        moon += (century - century // 4 - 2) * DAY
+    else:
+        moves = century - century // 4 - (8 * century + 13) // 25
+        age = (19 * golden + moves + 15) % 30
+        age -= (age == 29) or (age == 28 and golden > 10)
+        moon = dt.date(year, 3, 21) + age * DAY
+    return moon + (7 - (moon.weekday() + 1) % 7) * DAY

@@ -12,9 +12,9 @@ from dragoman.dates.calendar import FUTURE, PAST, Span
 from dragoman.dates.meaning import meaning
 from dragoman.dates.mention import DateMention
 from dragoman.dates.patterns import patterns
-from dragoman.dates.tense import direction
+from dragoman.dates.tense import BEFORE_NOUNS, direction, is_verb
 from dragoman.knowledge.dates import DateKnowledge
-from dragoman.record import EventDate, Parse, Sentence
+from dragoman.record import EventDate, Parse, Sentence, Token
 
 # Prepositions that belong to a date's words.
 _BEFORE = frozenset(["on", "in", "at", "since", "during", "by", "from", "over", "through", "throughout", "for", "between", "within"])
@@ -31,9 +31,12 @@ _DATELINE = re.compile(
     r"(?P<date>,?\s+[A-Z]?[a-z]*\.?\s*\d{1,2}(?:\s+[A-Z][a-z]+)?(?:,?\s+\d{4})?)?,?\s*(?:\([^)\n]{2,40}\))?\s*(?:[-–—]{1,2})\s"
 )
 # A dateline is of the day of publication or a little before; a longer way back it is something else.
-_DATELINE_DAYS = 10
-# How many sentences back "the next day" may look for its date.
-_ANCHOR_SENTENCES = 2
+# It may be of the day after, where the place lies east of the desk that publishes: Sydney's Friday begins on New York's Thursday.
+_DATELINE_DAYS, _DATELINE_AHEAD = 10, 1
+# After so many days a day without a year is long past: what is nearer ahead may be meant.
+_LONG_PAST = 200
+# How many sentences back "the next day" may look for its day, and "the next week" for anything that is not a day.
+_ANCHOR_DAYS, _ANCHOR_SENTENCES = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class _Found:
     def has_year(self) -> bool:
         return bool(self.groups.get("y"))
 
+    def daily(self, know: DateKnowledge) -> bool:
+        """Whether days are counted from another date ("the next morning", "two days later")."""
+        units = (self.groups.get(name) for name in ("unit", "unit2", "unit3"))
+        return any(unit and know.units.get(unit.lower()) == "day" for unit in units)
+
 
 def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
     """The dates of a text, in order.
@@ -63,19 +71,40 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
     """
     ref, skip = _written(parse, know)
     mentions: list[DateMention] = []
-    anchor: tuple[int, Span] | None = None
+    anchors: list[tuple[int, Span]] = []
     for sent in parse.sentences:
         if not _may_have_date(parse, sent, know):
             continue
         found: list[_Found] = []
         for item in _matches(parse, sent, know, skip):
-            near = anchor[1] if anchor and sent.index - anchor[0] <= _ANCHOR_SENTENCES else None
+            near = _near(anchors, sent.index, daily=item.daily(know))
             span = meaning(item.name, item.groups, know, ref=ref, toward=item.toward, anchor=near)
+            if span is not None and ref is not None and _is_to_come(parse, item, span, ref, know):
+                span = meaning(item.name, item.groups, know, ref=ref, toward=FUTURE)
             found.append(replace(item, span=span))
-            if span is not None and item.name not in ("overnight", "unit", "past"):
-                anchor = (sent.index, span)
+            # "the November 27 accord" is background: the next day is not the 28th
+            named = parse.tokens[item.head].dep in BEFORE_NOUNS
+            if span is not None and item.name not in ("overnight", "unit", "past") and not named:
+                anchors.append((sent.index, span))
         mentions.extend(_mentions(parse, sent, _merged(parse, found, know, ref), ref))
     return tuple(mentions)
+
+
+def _is_to_come(parse: Parse, item: _Found, span: Span, ref: dt.date, know: DateKnowledge) -> bool:
+    """Whether a day long past is rather the coming one, of what somebody wants: "threatened a march on 17 August", in July."""
+    if item.name not in ("dmy", "mdy", "month") or item.has_year or (ref - span.end).days < _LONG_PAST:
+        return False
+    noun = next((above for above in parse.ancestors(item.head) if above.pos == "NOUN" or is_verb(above)), None)
+    return noun is not None and noun.dep == "dobj" and parse.tokens[noun.head].lemma in know.prospective
+
+
+def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | None:
+    """The date that "the next day" (daily) or "a year later" counts from."""
+    for n, span in reversed(anchors):
+        exact = span.precision == "day"
+        if sent - n <= (_ANCHOR_DAYS if daily and exact else _ANCHOR_SENTENCES) and (exact or not daily):
+            return span
+    return None
 
 
 def _written(parse: Parse, know: DateKnowledge) -> tuple[dt.date | None, int]:
@@ -88,10 +117,11 @@ def _written(parse: Parse, know: DateKnowledge) -> tuple[dt.date | None, int]:
         date = patterns(know)[name].search(match["date"] or "")
         if date is None:
             continue
-        span = meaning(name, date.groupdict(), know, ref=doc.published, toward=PAST)
+        latest = doc.published + _DATELINE_AHEAD * calendar.DAY if doc.published else None
+        span = meaning(name, date.groupdict(), know, ref=latest, toward=PAST)
         if span is None or span.precision != "day":
             continue
-        if doc.published is None or 0 <= (doc.published - span.start).days <= _DATELINE_DAYS:
+        if doc.published is None or -_DATELINE_AHEAD <= (doc.published - span.start).days <= _DATELINE_DAYS:
             return span.start, match.end()
     return doc.published, match.end()
 
@@ -139,6 +169,8 @@ def _is_date(
     tokens, token = parse.tokens, parse.tokens[head]
     before = tokens[first - 1] if first and tokens[first - 1].sent == token.sent else None
     after = tokens[last] if last < len(tokens) and tokens[last].sent == token.sent else None
+    if before is not None and _elsewhere(parse, before, know):
+        return False
     if name in ("day", "weekday", "month", "season", "season_way"):
         inside = tokens[first:last]
         core = next((t for t in inside if t.text in know.months or t.text in know.weekdays or t.lower in know.seasons), inside[-1])
@@ -156,6 +188,8 @@ def _is_date(
             return False
         if name in ("season", "season_way"):
             return core.tag.startswith("N")
+    if name in ("feast", "named") and after is not None and after.tag.startswith("NNP") and token.head == after.i:
+        return False  # "Easter Island", "the Tet Offensive"
     if name == "mdy":
         number = next((t for t in tokens[first:last] if t.text.startswith(groups["d"] or "?")), token)
         governor = tokens[number.head]
@@ -182,6 +216,13 @@ def _is_date(
     return True
 
 
+def _elsewhere(parse: Parse, before: Token, know: DateKnowledge) -> bool:
+    """Whether a day is that of another time zone, given in brackets beside the local one: "at 01:30 on Wednesday (2230 GMT Tuesday)"."""
+    if before.lower in ("on", ",") and before.i:
+        before = parse.tokens[before.i - 1]
+    return before.text in know.zones and any(t.text == "(" for t in parse.tokens[max(0, before.i - 3) : before.i])
+
+
 def _merged(parse: Parse, found: list[_Found], know: DateKnowledge, ref: dt.date | None) -> list[_Found]:
     """Joins two dates that are the ends of one span: "between Tuesday and Thursday", "from 2014 to 2018"."""
     merged: list[_Found] = []
@@ -201,6 +242,9 @@ def _join(parse: Parse, one: _Found, two: _Found, know: DateKnowledge, ref: dt.d
     if not link:
         return None
     first, second = one.span, two.span
+    if one.name == two.name == "weekday" and two.groups.get("wk") and not one.groups.get("wk"):
+        # "Monday to Wednesday of last week"
+        first = meaning(one.name, one.groups | {"wk": two.groups["wk"]}, know, ref=ref, toward=one.toward)
     if two.has_year and not one.has_year and (link == "and" or link in _RANGE_WORDS):
         year = int(two.groups["y"] or 0)
         first = meaning(one.name, one.groups, know, ref=ref, toward=one.toward, year=year)

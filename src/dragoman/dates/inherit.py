@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dragoman.dates.attach import attach
+from dragoman.dates.attach import AT, attach, carriers, simple_past
 from dragoman.dates.mention import DateMention
+from dragoman.dates.occasions import Occasions
 from dragoman.dates.tense import is_verb
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Parse
 
-# How many sentences on a day is still that of the report.
+# How many sentences on a day is still that of the report, counted anew from one that goes on with "he" or "they".
 REACH = 6
 
 
-def days(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> Mapping[int, DateMention]:
-    """For each sentence that names no date itself, the day of the last main verb before it that had one.
+def days(
+    parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge, known: Occasions
+) -> Mapping[int, DateMention]:
+    """For each sentence whose main verb has no date itself, the day of the last main verb before it that had one.
 
-    A sentence with a date of its own tells by it what happened when, and hands nothing down to its other verbs. A month or a
-    year is background: it neither is handed down nor ends the day of the report.
+    A month or a year is background: it neither is handed down nor ends the day of the report.
 
     >>> # "He left on Friday. He met the king." -> {1: Friday}
     """
@@ -27,36 +29,52 @@ def days(parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge) -> 
     last: DateMention | None = None
     since = 0
     for n, sentence in enumerate(parse.sentences):
-        if n in dated:
-            own = attach(parse, sentence.root, mentions, know)
-            if own is not None and own.date.precision == "day" and _past(parse, sentence.root):
-                last, since = own, n
+        own = _day_of(parse, sentence.root, mentions, know) if n in dated else None
+        own = own or known.of_verb(parse, sentence.root, know)
+        if own is not None:
+            if own.date.precision == "day":
+                # "They had met on Monday": a look back ends the day, and what follows may still look back
+                last, since = (own if _past(parse, sentence.root) else None), n
         elif last is not None and n - since <= REACH:
             found[n] = last
+            if _past(parse, sentence.root) and any(kid.tag == "PRP" for kid in parse.kids(sentence.root, "nsubj", "nsubjpass")):
+                since = n  # the same people go on
     return found
 
 
-def tells_on(parse: Parse, trigger: int) -> bool:
-    """Whether a word goes on with the report: a verb in the simple past in the main clause, or the noun that such a verb carries."""
-    token = parse.tokens[trigger]
-    if not is_verb(token):
-        head = parse.tokens[token.head]
-        if token.dep not in ("dobj", "nsubjpass") or not is_verb(head):
-            return False
-        token = head
-    if not _past(parse, token.i):
+def _day_of(parse: Parse, root: int, mentions: Sequence[DateMention], know: DateKnowledge) -> DateMention | None:
+    """The date of a main verb, what it says of a day ("Friday was the fourth night of it"), or the date of a verb beside it."""
+    for mention in mentions:
+        if parse.tokens[mention.head].head == root and parse.tokens[mention.head].dep == "nsubj":
+            return mention
+    beside = [kid.i for kid in parse.kids(root, "advcl", "conj") if _past(parse, kid.i)]
+    return next((found for verb in (root, *beside) if (found := attach(parse, verb, mentions, know)) is not None), None)
+
+
+def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
+    """Whether a word goes on with the report: the main verb in the simple past, or what happens when that does."""
+    root = parse.sentences[parse.tokens[trigger].sent].root
+    if trigger != root and not is_verb(parse.tokens[trigger]) and not _points_at(parse, trigger):
         return False
-    root = parse.sentences[token.sent].root
-    while token.i != root:
-        if token.dep != "conj" or not is_verb(parse.tokens[token.head]):
-            return False
-        token = parse.tokens[token.head]
-    return True
+    return _past(parse, root) and root in carriers(parse, trigger, know) and not _apart(parse, root, know)
+
+
+def _points_at(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands where a deed is told: subject, object, what something was, or the meeting at which it was."""
+    token = parse.tokens[noun]
+    if token.dep == "pobj":
+        prep = parse.tokens[token.head]
+        return prep.lower in AT and is_verb(parse.tokens[prep.head])
+    return token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj")
+
+
+def _apart(parse: Parse, verb: int, know: DateKnowledge) -> bool:
+    """Whether a verb tells of more than a day, or of another time: "besieged the embassy for a week", "often accused"."""
+    if any(kid.lower in know.aside for kid in parse.kids(verb, "advmod")):
+        return True
+    times = [noun for prep in parse.kids(verb, "prep") if prep.lower in ("for", "over") for noun in parse.kids(prep.i, "pobj")]
+    return any(noun.lower in know.units and (noun.lower.endswith("s") or know.units[noun.lower] != "day") for noun in times)
 
 
 def _past(parse: Parse, verb: int) -> bool:
-    token = parse.tokens[verb]
-    helpers = list(parse.kids(verb, "aux", "auxpass"))
-    if token.tag == "VBD":
-        return not helpers
-    return token.tag == "VBN" and bool(helpers) and all(kid.tag == "VBD" and kid.lemma == "be" for kid in helpers)
+    return is_verb(parse.tokens[verb]) and simple_past(parse, parse.tokens[verb])

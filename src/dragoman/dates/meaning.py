@@ -46,6 +46,8 @@ def meaning(
             span = _explicit(name, g, know, number)
             if span is not None or number is not None:
                 return span
+        if name == "feast":
+            return _feast(g, know, number, ref, toward)
         if ref is None:
             return _from_anchor(name, g, know, anchor, None)
         return _relative(name, g, know, ref, toward) or _from_anchor(name, g, know, anchor, ref)
@@ -78,6 +80,31 @@ def _explicit(name: str, g: Groups, know: DateKnowledge, year: int | None) -> Sp
     if name == "part":
         return _piece(g, year)
     return calendar.year(year)
+
+
+def _feast(g: Groups, know: DateKnowledge, year: int | None, ref: dt.date | None, toward: int | None) -> Span | None:
+    """A feast of a year, or the nearest one before or after the day of writing; None where its day is not known."""
+    feast = know.feasts[" ".join((g["feast"] or "").split())]
+    around = year or (ref.year if ref else None)
+    if around is None:
+        return None
+    if feast.church is not None:
+        years = [y for y in range(around - 1, around + 2) if y > calendar.GREGORIAN]
+        days = [calendar.easter(y, feast.church) + feast.offset * calendar.DAY for y in years]
+    else:
+        days = [day for day in feast.days if abs(day.year - around) <= 1]
+    way = know.directions.get(key(g.get("way"))) if g.get("way") else None
+    if year is not None or way == 0:
+        first = next((day for day in days if day.year == around), None)
+    elif (way or toward or PAST) == FUTURE:
+        first = next((day for day in days if ref is not None and day >= ref), None)
+    else:
+        first = next((day for day in reversed(days) if ref is not None and day <= ref), None)
+    if first is None:
+        return None
+    if g.get("eve"):
+        return calendar.day(first - calendar.DAY)
+    return Span(first, first + (feast.lasts - 1) * calendar.DAY, "range") if feast.lasts > 1 else calendar.day(first)
 
 
 def _relative(name: str, g: Groups, know: DateKnowledge, ref: dt.date, toward: int | None) -> Span | None:
@@ -134,9 +161,9 @@ def _from_anchor(name: str, g: Groups, know: DateKnowledge, anchor: Span | None,
     """Dates that count from the one named before: "the next day", "two weeks later"; "a day earlier" also from the day of writing."""
     if name not in ("anchor", "ago"):
         return None
-    how, unit = key(g.get("how") or g.get("how2")), know.units[key(g.get("unit") or g.get("unit2"))]
+    how, unit = key(g.get("how") or g.get("how2") or g.get("how3")), know.units[key(g.get("unit") or g.get("unit2") or g.get("unit3"))]
     count = (know.numbers.get(key(g["n"])) or int(g["n"] or 0)) if g.get("n") else 1
-    sign = {"same": 0, "earlier": -1, "before": -1, "previous": -1}.get(how, 1)
+    sign = {"same": 0, "that": 0, "earlier": -1, "before": -1, "previous": -1}.get(how, 1)
     base = anchor.start if anchor and _fine_enough(anchor, unit) else None
     if base is None and sign < 0:
         base = ref
@@ -170,6 +197,9 @@ def _weekday(g: Groups, know: DateKnowledge, ref: dt.date, way: int | None, towa
     if g.get("wk"):
         monday = calendar.week(ref + 7 * {"last": -1, "this": 0, "next": 1}[key(g["wk"])] * calendar.DAY).start
         return calendar.day(monday + number * calendar.DAY)
+    if way == PAST and calendar.nearest_weekday(number, ref, PAST, strict=True) == ref - calendar.DAY:
+        # Nobody calls yesterday "last Thursday": it is the one before.
+        return calendar.day(ref - 8 * calendar.DAY)
     if way == 0:
         return calendar.day(calendar.nearest_weekday(number, ref, toward or FUTURE))
     return calendar.day(calendar.nearest_weekday(number, ref, way or toward or PAST, strict=way is not None))

@@ -30,10 +30,14 @@ def patterns(know: DateKnowledge) -> dict[str, re.Pattern[str]]:
     season = rf"(?i:(?P<season>{_any(know.seasons)}))"
     units = [u for u in know.units if u.endswith("s")]
     single = [u for u in know.units if not u.endswith("s")]
+    # "the next morning" counts from the day before it, as "the next day" does.
+    longer = [u for u in single if know.units[u] != "day"]
+    daily = [u for u in single if know.units[u] == "day"]
     number = rf"(?i:(?P<n>{_any(know.numbers)}|\d{{1,3}}))"
     loose = r"(?i:(?P<loose>early|late|mid|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+(?:on\s+|in\s+)?)?"
     shapes = {
         "named": rf"(?P<name>{_any(know.named)})",
+        "feast": rf"(?i:(?P<eve>the\s+eve\s+of\s+))?(?:{way}\s+)?(?P<feast>{_any(know.feasts)})(?:,?\s+(?:(?:of|in)\s+)?(?P<y>{_YEAR}))?",
         "iso": r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
         "dmy": rf"{ahead}(?:(?i:the)\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?:\s+of)?\s+{mon}(?:,?\s+(?P<y>{_YEAR}))?",
         "mdy": rf"{ahead}{mon}\s+(?:the\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?![\d:.%]*\d)(?:,?\s+(?P<y>{_YEAR}))?",
@@ -50,9 +54,10 @@ def patterns(know: DateKnowledge) -> dict[str, re.Pattern[str]]:
         "season_way": rf"(?i:(?P<loose>earlier|later)\s+)?{way}\s+{season}",
         "season": rf"(?<=\b[Ii]n\s)(?i:the\s+)?{season}|(?<=\b[Dd]uring\s)(?i:the\s+){season.replace('season', 'season2')}",
         "unit": rf"(?i:(?P<loose>earlier|later|early|late)\s+)?(?P<the>(?i:the)\s+)?{way}\s+"
-        rf"(?i:(?P<unit>{_any(u for u in single if u != 'day')}))",
-        "anchor": rf"(?i:(?:the|that)\s+(?P<how>same|following|next|previous)\s+(?P<unit>{_any(single)}))"
-        r"|(?i:the\s+(?P<unit2>day|year)\s+(?P<how2>before|after))",
+        rf"(?i:(?P<unit>{_any(longer)}))",
+        "anchor": rf"(?i:(?:the|that)\s+(?:very\s+)?(?P<how>same|following|next|previous)\s+(?P<unit>{_any(single)}))"
+        rf"|(?i:the\s+(?P<unit2>{_any([*daily, 'year'])})\s+(?P<how2>before|after))"
+        rf"|(?i:(?:(?:earlier|later)\s+(?:on\s+)?)?(?P<how3>that)\s+(?P<unit3>{_any(single)}))",
         "overnight": r"(?i:overnight)",
         "decade": r"(?i:the\s+)?(?i:(?:early|mid|late)[\s-]+)?(?P<y>(?:1[5-9]|20)\d0)s",
         "years": rf"(?P<y>{_YEAR})(?:-|–|—)(?P<y2>{_YEAR}|\d\d)",

@@ -8,7 +8,7 @@ from dragoman.record import Parse, Token
 
 _MODALS_AHEAD = frozenset(["will", "'ll", "’ll", "wo", "shall", "would", "could", "may", "might", "must", "should", "can", "ought"])
 _AHEAD, _BEHIND = frozenset(["before", "ahead", "until", "till"]), frozenset(["after", "following", "since"])
-_BEFORE_NOUNS = frozenset(["nmod", "compound", "nummod", "amod", "poss"])
+BEFORE_NOUNS = frozenset(["nmod", "compound", "nummod", "amod", "poss"])
 _DEPTH = 8
 
 
@@ -23,7 +23,7 @@ def direction(parse: Parse, head: int, know: DateKnowledge) -> int | None:
     "met on Tuesday" -> PAST; "will meet on Tuesday", "arrived ahead of talks on Friday" -> FUTURE.
     """
     prep = parse.tokens[parse.tokens[head].head]
-    if parse.tokens[head].dep in _BEFORE_NOUNS and prep.pos in ("NOUN", "PROPN") and not is_verb(prep):
+    if parse.tokens[head].dep in BEFORE_NOUNS and prep.pos in ("NOUN", "PROPN") and not is_verb(prep):
         # "the November 27 agreement is void": what is there already, unless its verb says that it will come
         governor = next((above for above in parse.ancestors(head) if is_verb(above)), None)
         if governor is not None and governor.tag in ("VBZ", "VBP") and not parse.kids(governor.i, "aux"):

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.dates import DateMention, tells_on
-from dragoman.dates import attach as attach_date
+from dragoman.dates import DateMention, Occasions
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
+from dragoman.pipeline.dating import Timeline
 from dragoman.pipeline.selection import select
 from dragoman.places import attach as attach_place
 from dragoman.record import (
@@ -40,6 +40,7 @@ class Scene:
     mentions: Mapping[int, tuple[Mention, ...]]
     dates: tuple[DateMention, ...]
     days: Mapping[int, DateMention]
+    occasions: Occasions
     places: Mapping[int, Place]
     quotes: tuple[Quote, ...]
 
@@ -53,11 +54,11 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         know: the ontology and the words of stance.
         version: what the events carry as their version.
     """
-    by_trigger = {cand.trigger: cand for cand in found}
-    return tuple(select([_event(scene, cand, by_trigger, know, version) for cand in found]))
+    timeline = Timeline(scene.parse, found, scene.dates, scene.days, scene.occasions, know.dates)
+    return tuple(select([_event(scene, cand, timeline, know, version) for cand in found]))
 
 
-def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], know: Knowledge, version: str) -> Event:
+def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, version: str) -> Event:
     parse, ontology = scene.parse, know.ontology
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
@@ -75,15 +76,7 @@ def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], k
         evidence.append(Evidence("attribution", "own speech act", "the speaker performs it"))
     if type_ != cand.type:
         evidence.append(Evidence("type", f"collapse/{'refused' if judged.refused else judged.status}", f"{cand.type} -> {type_}"))
-    dated = attach_date(parse, cand.trigger, scene.dates, know.dates)
-    told: Candidate | None = cand
-    while dated is None and told is not None and told.retold is not None:
-        # the same event, told before with its date
-        dated = attach_date(parse, told.retold, scene.dates, know.dates)
-        told = by_trigger.get(told.retold)
-    rule = "dates/attached"
-    if dated is None and status_ == "actual" and tells_on(parse, cand.trigger):
-        dated, rule = scene.days.get(sentence.index), "dates/of the report"
+    dated, rule = timeline.date(cand, status_, said.voices[-1] if dropped else None)
     date = dated.date if dated else None
     if date is not None:
         evidence.append(Evidence("date", rule, date.text))

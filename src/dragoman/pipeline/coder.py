@@ -13,6 +13,7 @@ from dragoman.actors import resolve
 from dragoman.coding import candidates
 from dragoman.dates import days
 from dragoman.dates import find as find_dates
+from dragoman.dates import occasions as find_occasions
 from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge import load as load_knowledge
@@ -107,11 +108,13 @@ class Coder:
 
             found = consult(parse, mentions, found, know, model)
         dates = find_dates(parse, know.dates) if found else ()
+        occasions = find_occasions(parse, dates, know.dates)
         scene = Scene(
             parse=parse,
             mentions=mentions,
             dates=dates,
-            days=days(parse, dates, know.dates) if dates else {},
+            days=days(parse, dates, know.dates, occasions) if dates else {},
+            occasions=occasions,
             places=find_places(parse, know.places) if found else {},
             quotes=quoted,
         )

@@ -1,0 +1,151 @@
+"""When each event of a document happened: by its own words, by what was told of it before, or by the day of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on, when
+from dragoman.knowledge.dates import DateKnowledge
+from dragoman.record import Candidate, Mention, Parse, Status, Voice
+
+# Words can be spoken twice on different days; a deed that is told twice is one deed.
+_WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
+_ACCORDS = frozenset(("AGREE", "CONSULT", "SUPPORT"))
+# A dateline east of the desk may be a day ahead.
+_A_DAY = dt.timedelta(1)
+
+
+class Timeline:
+    """The dates of a document's candidates; asked for one event after the other.
+
+    It holds which candidates are dated by their own words, so that other tellings of the same event can take that date.
+    """
+
+    def __init__(
+        self, parse: Parse, found: Sequence[Candidate], mentions: Sequence[DateMention], days: Mapping[int, DateMention],
+        occasions: Occasions, know: DateKnowledge,
+    ) -> None:
+        self.parse, self.know = parse, know
+        self.mentions, self.days, self.occasions = mentions, days, occasions
+        self.offsets = offsets(parse, know) if mentions else ()
+        self.by_trigger = {cand.trigger: cand for cand in found}
+        self.own = {cand.trigger: when(parse, cand.trigger, mentions, know) for cand in found} if mentions else {}
+        self.told = [(cand, own) for cand in found if (own := self.own.get(cand.trigger)) is not None]
+
+    def date(self, cand: Candidate, status: Status, cue: Voice | None) -> tuple[DateMention | None, str]:
+        """The date of an event and the rule that gave it; None and "" where nothing tells.
+
+        Args:
+            cand: the event.
+            status: only what has happened is dated by the day of the report and by other tellings.
+            cue: the voice in which the actor speaks the event himself ("“We condemn the raid,” he said"), or None.
+        """
+        if not self.mentions:
+            return None, ""
+        own = self.own[cand.trigger]
+        if own is not None and not self._too_late(cand, status, own):
+            return own, "dates/attached"
+        if (reckoned := reckon(self.parse, cand.trigger, self.offsets, self.mentions, self.occasions, self.know)) is not None:
+            return reckoned, "dates/counted"
+        if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
+            return occasion, "dates/of the occasion"
+        if (before := self._told(cand)) is not None:
+            return before, "dates/told before"
+        if status not in ("actual", "denied"):
+            return None, ""
+        spoken = self._spoken(cue)
+        if spoken is not None:
+            return spoken, "dates/when said"
+        if status == "actual" and (announced := self._announced(cand)) is not None:
+            return announced, "dates/when said"
+        if status == "actual" and tells_on(self.parse, cand.trigger, self.know):
+            day = self.days.get(self.parse.tokens[cand.trigger].sent)
+            return day, "dates/of the report" if day else ""
+        return None, ""
+
+    def _too_late(self, cand: Candidate, status: Status, mention: DateMention) -> bool:
+        """Whether a date lies after the day of writing, of something that has happened: "threatened a march on 17 August", in July."""
+        written = self.parse.document.published
+        token = self.parse.tokens[cand.trigger]
+        aux = self.parse.kids(cand.trigger, "aux", "auxpass")
+        past = token.lemma not in self.know.scheduled and (token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux))
+        return status == "actual" and past and written is not None and mention.date.start > written + _A_DAY
+
+    def _told(self, cand: Candidate) -> DateMention | None:
+        """The date of another telling of the same event.
+
+        First what a main clause has dated before, since a report's own event needs no date to be told from others, as "the May 3
+        attack" does; then what goes by the same noun; then the telling from which the candidate has its sides; then any telling
+        between them, those before it first.
+        """
+        same = self._same(cand)
+        for other, mention in same:
+            if other.trigger < cand.trigger and self._is_main(other, mention):
+                return mention
+        if (noun := self.occasions.of_noun(self.parse, cand.trigger, self.know)) is not None:
+            return noun
+        told: Candidate | None = cand
+        while told is not None and told.retold is not None:
+            dated = when(self.parse, told.retold, self.mentions, self.know)
+            if dated is not None and told.retold not in self.occasions.named:
+                return dated
+            told = self.by_trigger.get(told.retold)
+        return same[0][1] if same else None
+
+    def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
+        """The tellings of one deed that have a day, by type and sides: those before the candidate, the nearest first; then those after."""
+        verb = cand.pos == "verb"
+        if verb and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
+            return []
+        fits = _same_people if verb and cand.type not in _ACCORDS else _same_sides
+        fitting = [
+            (other, mention) for other, mention in self.told
+            if other.type == cand.type
+            and (not cand.inherited or other.trigger not in self.occasions.named)
+            and mention.date.precision in ("day", "range")
+            and fits(cand, other)
+        ]
+        before = [pair for pair in fitting if pair[0].trigger < cand.trigger]
+        return before[::-1] + [pair for pair in fitting if pair[0].trigger > cand.trigger]
+
+    def _looks_back(self, verb: int) -> bool:
+        """Whether a verb tells what is known: in a relative clause, as a participle or in the past perfect."""
+        return self.parse.tokens[verb].dep in ("relcl", "acl") or any(kid.lower == "had" for kid in self.parse.kids(verb, "aux"))
+
+    def _is_main(self, cand: Candidate, mention: DateMention) -> bool:
+        root = self.parse.sentences[self.parse.tokens[cand.trigger].sent].root
+        return attach(self.parse, root, self.mentions, self.know) == mention
+
+    def _announced(self, cand: Candidate) -> DateMention | None:
+        """The date of what is done by saying so: "announced sanctions on Monday"."""
+        token = self.parse.tokens[cand.trigger]
+        verb = self.parse.tokens[token.head]
+        if token.dep != "dobj" or verb.lemma not in self.know.performing:
+            return None
+        found = attach(self.parse, verb.i, self.mentions, self.know)
+        return found or (self.days.get(verb.sent) if tells_on(self.parse, verb.i, self.know) else None)
+
+    def _spoken(self, cue: Voice | None) -> DateMention | None:
+        """The day on which a speech act was spoken, by the verb that reports it."""
+        if cue is None or cue.cue is None:
+            return None
+        verb = next((token for token in self.parse.tokens if token.start >= cue.cue.start), None)
+        if verb is None:
+            return None
+        own = attach(self.parse, verb.i, self.mentions, self.know)
+        return own or self.days.get(verb.sent)
+
+
+def _same_people(one: Candidate, two: Candidate) -> bool:
+    """Whether it befell the same person: two verbs of one type between two countries are seldom one deed."""
+    return any(m.kind == "person" and m.name == other.name for m in one.recipients for other in two.recipients)
+
+
+def _same_sides(one: Candidate, two: Candidate) -> bool:
+    mine, others = (_names((*c.actors, *c.recipients)) for c in (one, two))
+    return bool(mine and others) and (mine <= others or others <= mine)
+
+
+def _names(mentions: Sequence[Mention]) -> set[str]:
+    return {m.country or m.organisation or m.name for m in mentions}
