@@ -69,7 +69,8 @@ class Timeline:
         written = self.parse.document.published
         token = self.parse.tokens[cand.trigger]
         aux = self.parse.kids(cand.trigger, "aux", "auxpass")
-        past = token.lemma not in self.know.scheduled and (token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux))
+        done = token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux)
+        past = token.lemma not in self.know.scheduled and done
         return status == "actual" and past and written is not None and mention.date.start > written + _A_DAY
 
     def _told(self, cand: Candidate) -> DateMention | None:
