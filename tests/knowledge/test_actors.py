@@ -66,8 +66,8 @@ def test_names_of_states_name_one_state(know):
 
 def test_roles_cover_the_sectors(know):
     have = {sector for role in know.roles.values() for sector in role.sectors}
-    # PRE is a sector of states; UNK says nothing.
-    assert SECTORS - have == {"PRE", "UNK"}
+    # UNK says nothing.
+    assert SECTORS - have == {"UNK"}
     assert len(know.roles) > 400
 
 

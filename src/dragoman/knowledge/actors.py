@@ -478,7 +478,7 @@ class _Builder:
                 self.add(form, Sense(person, "alias", form))
             if entry.maybe("surname"):
                 self.add(person.surname, Sense(person, "surname", person.surname))
-            for surname in {fold(person.surname), fold(name.split()[-1])}:
+            for surname in sorted({fold(person.surname), fold(name.split()[-1])}):
                 self.surnames.setdefault(surname, []).append(person)
             for of in sorted({of for office in offices for of in (office.country, office.organisation) if of}):
                 self.associates.setdefault(of, []).append(person)
