@@ -129,17 +129,19 @@ class Entry(NamedTuple):
         value = self.fields.get(key)
         if value is None:
             return None
+        cure = "Write 2013, 2013-03 or 2013-03-14; leave it out where there is none."
         try:
             parts = [int(p) for p in str(value).split("-")]
-            year, month, day = (*parts, 0, 0)[:3] if len(parts) < 4 else (0, 0, 0)
+            year, month, day = (*parts, 0, 0)[:3] if len(parts) < 4 and 0 not in parts else (0, 0, 0)
             first = dt.date(year, month or 1, day or 1)
-        except ValueError:
-            raise self.fail(f"{key!r} is {value!r}, which is no date", "Write 2013, 2013-03 or 2013-03-14.") from None
-        if day:
-            return first, first + dt.timedelta(1)
-        if month:
-            return first, dt.date(year + month // 12, month % 12 + 1, 1)
-        return first, dt.date(year + 1, 1, 1)
+            if day:
+                return first, first + dt.timedelta(1)
+            if month:
+                return first, dt.date(year + month // 12, month % 12 + 1, 1)
+            return first, dt.date(year + 1, 1, 1)
+        except (ValueError, OverflowError):
+            # The last year that there is, 9999, has no day after it either.
+            raise self.fail(f"{key!r} is {value!r}, which is no date", cure) from None
 
 
 def read_text(path: Path) -> str:
