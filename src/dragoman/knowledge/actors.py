@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +16,15 @@ from dragoman.knowledge import actor_file, built, strict
 from dragoman.knowledge import codes as _codes
 from dragoman.knowledge.actor_file import ActorFile
 from dragoman.knowledge.codes import Codes
+from dragoman.knowledge.members import FULL, Membership, read_members
 from dragoman.knowledge.sectors import CODES, sectors
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
 _MARKS = re.compile("[^a-z0-9]+")
 _BOUNDARY = re.compile(r"[\s\-–'’]+")
+# What tells two people of one name apart in the title of an article: " (politician)".
+_QUALIFIER = re.compile(r" \(.*\)$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -97,7 +100,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body or group known by name; `sectors` are those of days that no term covers."""
+    """A body or group known by name; `sectors` are those of days that no term covers, `members` the terms of its states."""
 
     id: str
     name: str
@@ -108,6 +111,7 @@ class Organisation:
     entity: str | None
     head_words: tuple[str, ...]
     terms: tuple[Term, ...] = ()
+    members: tuple[Membership, ...] = ()
 
     def on(self, day: dt.date | None) -> tuple[str, ...]:
         """The sectors on a day; None is the latest known."""
@@ -115,6 +119,10 @@ class Organisation:
             if day is not None and (term.start is None or term.start <= day) and (term.end is None or day < term.end):
                 return term.sectors
         return self.sectors
+
+    def members_on(self, day: dt.date, *, roles: Collection[str] = FULL) -> tuple[str, ...]:
+        """Ids of the states that belong to the body on a day, sorted; unless `roles` says otherwise, those with a full vote."""
+        return tuple(sorted(m.state for m in self.members if m.role in roles and m.on(day)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,6 +443,7 @@ class _Builder:
                 "seat",
                 "head_words",
                 "terms",
+                "members",
                 "note",
                 "source",
                 "start",
@@ -458,6 +467,7 @@ class _Builder:
                 entry.maybe("entity"),
                 entry.words("head_words"),
                 tuple(map(term, entry.part("terms"))),
+                read_members(entry, self.states),
             )
             self.organisations[body.id] = body
             self.add(body.name, Sense(body, "name", body.name))
@@ -468,17 +478,16 @@ class _Builder:
         for entry in self.entries("actors/people"):
             entry.allow("id", "name", "entity", "gender", "aliases", "surname", "offices", "source", "note", "country")
             name = entry.text("name")
+            last = _QUALIFIER.sub("", name).split()[-1]
             offices = tuple(self.office(part) for part in entry.part("offices"))
-            person = Person(
-                entry.label, name, entry.maybe("entity"), entry.maybe("gender"), entry.maybe("surname") or name.split()[-1], offices
-            )
+            person = Person(entry.label, name, entry.maybe("entity"), entry.maybe("gender"), entry.maybe("surname") or last, offices)
             self.people[person.id] = person
             self.add(name, Sense(person, "name", name))
             for form in entry.words("aliases"):
                 self.add(form, Sense(person, "alias", form))
             if entry.maybe("surname"):
                 self.add(person.surname, Sense(person, "surname", person.surname))
-            for surname in sorted({fold(person.surname), fold(name.split()[-1])}):
+            for surname in sorted({fold(person.surname), fold(last), fold(name.split()[-1])}):
                 self.surnames.setdefault(surname, []).append(person)
             for of in sorted({of for office in offices for of in (office.country, office.organisation) if of}):
                 self.associates.setdefault(of, []).append(person)
