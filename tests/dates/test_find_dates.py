@@ -134,6 +134,8 @@ DATELINES = [
     ("KYIV, March 21 (Reuters) - Missiles hit Odesa on Tuesday.", None, []),
     ("GENEVA, 21 March 2023 – Talks began yesterday.", "2023-03-23", ["yesterday | 2023-03-20"]),
     ("GENEVA, 21 March 2023 – Talks began yesterday.", None, ["yesterday | 2023-03-20"]),
+    ("Tuesday, March 21, 2023\nRain fell on Monday.", "2023-03-23", ["on Monday | 2023-03-20"]),
+    ("21 March 2023\nRain fell yesterday.", None, ["yesterday | 2023-03-20"]),
     # East of the desk it is already tomorrow; two days ahead is no dateline.
     ("SYDNEY, March 24 (AFP) - Rain fell on Friday.", "2023-03-23", ["on Friday | 2023-03-24"]),
     ("SYDNEY, March 25 (AFP) - Rain fell on Friday.", "2023-03-23", ["on Friday | 2023-03-17"]),

@@ -86,7 +86,8 @@ def _hangs_below(parse: Parse, dated: int, trigger: int, know: DateKnowledge) ->
 def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
     """The noun of which a clause says when it took place: "a statement issued on Monday", "the summit that opens today"."""
     token = parse.tokens[verb]
-    if (token.dep == "acl" and token.tag in ("VBN", "VBD")) or (token.dep == "relcl" and token.lemma in know.holding):
+    clause = parse.kids(verb, "nsubj", "nsubjpass", "mark")  # "the claim that he was shot in May"
+    if (token.dep == "acl" and token.tag in ("VBN", "VBD") and not clause) or (token.dep == "relcl" and token.lemma in know.holding):
         return token.head
     return None
 

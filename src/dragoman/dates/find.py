@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Z'’.-]+(?:[ ,/]+(?!Jan|Feb|Mar|Apr|May|Ju|Aug|Sep|Oct|Nov|Dec)[A-Z][A-Za-z'’.-]*){0,5}"
     r"(?P<date>,?\s+[A-Z]?[a-z]*\.?\s*\d{1,2}(?:\s+[A-Z][a-z]+)?(?:,?\s+\d{4})?)?,?\s*(?:\([^)\n]{2,40}\))?\s*(?:[-–—]{1,2})\s"
 )
+# "Monday, August 3, 2020" on a line of its own above the text.
+_DATE_LINE = re.compile(r"\s*(?P<date>(?:[A-Z][a-z]+,\s+)?[A-Z]?[a-z]*\.?\s*\d{1,2},?\s+(?:[A-Z][a-z]+\s+)?\d{4})[^\S\n]*\n")
 # A dateline is of the day of publication or a little before; a longer way back it is something else.
 # It may be of the day after, where the place lies east of the desk that publishes: Sydney's Friday begins on New York's Thursday.
 _DATELINE_DAYS, _DATELINE_AHEAD = 10, 1
@@ -94,8 +96,8 @@ def _is_to_come(parse: Parse, item: _Found, span: Span, ref: dt.date, know: Date
     """Whether a day long past is rather the coming one, of what somebody wants: "threatened a march on 17 August", in July."""
     if item.name not in ("dmy", "mdy", "month") or item.has_year or (ref - span.end).days < _LONG_PAST:
         return False
-    noun = next((above for above in parse.ancestors(item.head) if above.pos == "NOUN" or is_verb(above)), None)
-    return noun is not None and noun.dep == "dobj" and parse.tokens[noun.head].lemma in know.prospective
+    verb = next((above for above in parse.ancestors(item.head) if is_verb(above)), None)
+    return verb is not None and verb.lemma in know.prospective
 
 
 def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | None:
@@ -110,7 +112,7 @@ def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | 
 def _written(parse: Parse, know: DateKnowledge) -> tuple[dt.date | None, int]:
     """The day of writing, and the code point where the date line ends."""
     doc = parse.document
-    match = _DATELINE.match(doc.text, doc.body)
+    match = _DATE_LINE.match(doc.text, doc.body) or _DATELINE.match(doc.text, doc.body)
     if match is None:
         return doc.published, 0
     for name in ("mdy", "dmy"):

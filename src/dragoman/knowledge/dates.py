@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.knowledge.strict import Entry, entries
 
 _KINDS = ("day", "direction", "unit", "season", "number", "never", "brief", "zone", "aside")
-_VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy", "holding", "harm", "starting", "ending", "performing")
+_VERBS = ("prospective", "about", "aspectual", "scheduled", "newsy", "holding", "harm", "starting", "ending")
 _EVERY_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
 
@@ -57,7 +57,6 @@ class DateKnowledge:
         harm: lemmas of verbs for what befalls somebody.
         starting: lemmas of verbs that say when something that lasts began.
         ending: lemmas of verbs that say when something that lasts ended.
-        performing: lemmas of verbs that do what their object names by saying so.
         occasions: lemmas, or the ends of them, of nouns that take place at a time.
         never: words before the name of a weekday that make it the name of something else.
         brief: words before "before" and "after" for less than a day.
@@ -86,7 +85,6 @@ class DateKnowledge:
     harm: frozenset[str]
     starting: frozenset[str]
     ending: frozenset[str]
-    performing: frozenset[str]
     occasions: frozenset[str]
     never: frozenset[str]
     brief: frozenset[str]
@@ -170,7 +168,6 @@ def load(user: Path | None = None) -> DateKnowledge:
         harm=verbs["harm"],
         starting=verbs["starting"],
         ending=verbs["ending"],
-        performing=verbs["performing"],
         occasions=frozenset(occasions),
         never=frozenset(tables["never"]),
         brief=frozenset(tables["brief"]),

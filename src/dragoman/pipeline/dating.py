@@ -12,6 +12,7 @@ from dragoman.record import Candidate, Mention, Parse, Status, Voice
 # Words can be spoken twice on different days; a deed that is told twice is one deed.
 _WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _ACCORDS = frozenset(("AGREE", "CONSULT", "SUPPORT"))
+_BARE = frozenset(("the", "this", "that"))
 # A dateline east of the desk may be a day ahead.
 _A_DAY = dt.timedelta(1)
 
@@ -50,15 +51,13 @@ class Timeline:
             return reckoned, "dates/counted"
         if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
             return occasion, "dates/of the occasion"
-        if (before := self._told(cand)) is not None:
-            return before, "dates/told before"
         if status not in ("actual", "denied"):
             return None, ""
+        if (before := self._told(cand)) is not None:
+            return before, "dates/told before"
         spoken = self._spoken(cue)
         if spoken is not None:
             return spoken, "dates/when said"
-        if status == "actual" and (announced := self._announced(cand)) is not None:
-            return announced, "dates/when said"
         if status == "actual" and tells_on(self.parse, cand.trigger, self.know):
             day = self.days.get(self.parse.tokens[cand.trigger].sent)
             return day, "dates/of the report" if day else ""
@@ -69,8 +68,8 @@ class Timeline:
         written = self.parse.document.published
         token = self.parse.tokens[cand.trigger]
         aux = self.parse.kids(cand.trigger, "aux", "auxpass")
-        done = token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux)
-        past = token.lemma not in self.know.scheduled and done
+        told = token.tag == "VBD" or any(kid.lemma == "have" or kid.tag == "VBD" for kid in aux)
+        past = told and token.lemma not in self.know.scheduled
         return status == "actual" and past and written is not None and mention.date.start > written + _A_DAY
 
     def _told(self, cand: Candidate) -> DateMention | None:
@@ -92,10 +91,24 @@ class Timeline:
             if dated is not None and told.retold not in self.occasions.named:
                 return dated
             told = self.by_trigger.get(told.retold)
-        return same[0][1] if same else None
+        return same[0][1] if same else self._report_itself(cand)
+
+    def _report_itself(self, cand: Candidate) -> DateMention | None:
+        """The day of the first event of the type that a main clause dates, for a bare noun that nothing else explains.
+
+        "The attack" of a report that began with "Rebels killed two guards on Monday" is that one.
+        """
+        before = [kid for kid in self.parse.kids(cand.trigger) if kid.i < cand.trigger]
+        if cand.pos != "noun" or len(before) != 1 or before[0].lower not in _BARE:
+            return None
+        for other, mention in self.told:
+            first = other.trigger < cand.trigger and other.type == cand.type and mention.date.precision == "day"
+            if first and self._is_main(other, mention):
+                return mention
+        return None
 
     def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
-        """The tellings of one deed that have a day, by type and sides: those before the candidate, the nearest first; then those after."""
+        """The tellings of one deed that have a day: those before the candidate, the nearest first, then those after."""
         verb = cand.pos == "verb"
         if verb and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
             return []
@@ -117,15 +130,6 @@ class Timeline:
     def _is_main(self, cand: Candidate, mention: DateMention) -> bool:
         root = self.parse.sentences[self.parse.tokens[cand.trigger].sent].root
         return attach(self.parse, root, self.mentions, self.know) == mention
-
-    def _announced(self, cand: Candidate) -> DateMention | None:
-        """The date of what is done by saying so: "announced sanctions on Monday"."""
-        token = self.parse.tokens[cand.trigger]
-        verb = self.parse.tokens[token.head]
-        if token.dep != "dobj" or verb.lemma not in self.know.performing:
-            return None
-        found = attach(self.parse, verb.i, self.mentions, self.know)
-        return found or (self.days.get(verb.sent) if tells_on(self.parse, verb.i, self.know) else None)
 
     def _spoken(self, cue: Voice | None) -> DateMention | None:
         """The day on which a speech act was spoken, by the verb that reports it."""

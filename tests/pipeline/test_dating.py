@@ -1,0 +1,60 @@
+"""The date of an event by what else the document tells: other tellings, occasions, and the day on which it was said."""
+
+from __future__ import annotations
+
+import pytest
+
+FRIDAY = "2024-05-10"
+PUBLISHED = "2024-05-11"
+
+
+def dates(coder, text):
+    """Trigger, first day, last day and rule of each event."""
+    events = coder.code(text, published=PUBLISHED).events
+    return [
+        (e.trigger.text, str(e.date.start) if e.date else None, next((x.rule for x in e.evidence if x.field == "date"), None))
+        for e in events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rebels killed two Chadian soldiers on Friday. Niger says that it regrets the attack.", "attack", FRIDAY),
+        ("On Friday, Niger and Chad met in Oslo. Mali says that the meeting between Niger and Chad failed.", "meeting", FRIDAY),
+        # An attack that has a date of its own in its name is not what "the attack" is long after.
+        ("Rebels killed two Chadian soldiers on Friday. Mali recalled the May 3 attack on Niger.", "attack", "2024-05-03"),
+        # What is only feared or demanded has not the day of what was told before.
+        ("Rebels attacked Chadian soldiers on Friday. Niger fears an attack by Chad.", "attack", None),
+    ],
+)
+def test_a_second_telling_has_the_date_of_the_first(coder, text, trigger, expected):
+    assert [date for word, date, _ in dates(coder, text) if word == trigger] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected", "rule"),
+    [
+        ("Mali held a hearing on Friday. Niger has apologised to Chad during the hearing.", "apologised", FRIDAY, "dates/of the occasion"),
+        ("Niger expelled the envoy of Chad on Friday, ten days after Mali attacked Chad.", "attacked", "2024-04-30", "dates/counted"),
+        ("“We condemn Chad,” the president of Niger said on Friday.", "condemn", FRIDAY, "dates/when said"),
+    ],
+)
+def test_the_rule_is_told(coder, text, trigger, expected, rule):
+    assert (trigger, expected, rule) in dates(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("France condemned Chad on Friday. For several weeks Mali criticised Niger.", "criticised", None),
+        ("France condemned Chad on Friday. Mali often criticised Niger.", "criticised", None),
+        ("France condemned Chad on Friday. It also criticised Niger.", "criticised", FRIDAY),
+        # A look back ends the day of the report.
+        ("France condemned Chad on Friday. Mali had met Niger on Monday. Togo criticised Benin.", "criticised", None),
+        # Nothing that has happened lies ahead.
+        ("France threatened a march on Chad on 17 August.", "threatened", None),
+    ],
+)
+def test_what_the_day_of_the_report_does_not_reach(coder, text, trigger, expected):
+    assert [date for word, date, _ in dates(coder, text) if word == trigger] == [expected]
