@@ -139,7 +139,8 @@ def _aimed_at_a_thing(
         for other in reversed(earlier):
             if token.sent - parse.tokens[other.trigger].sent > NEAR:
                 break
-            if lexicon.reciprocal(other.rule):
+            if lexicon.reciprocal(other.rule) or any(other.trigger in o.words and o.trigger != other.trigger for o in all_found):
+                # what is only demanded or alleged is no "move" of anybody's
                 continue
             doers = _less(other.actors, cand.actors)
             if doers and len(doers) == len(other.actors):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Parse, Token
 
 Way = Literal["clause", "that", "object", "subject", "same", "purpose", "condition", "relative", "adverbial", "other"]
@@ -27,13 +28,13 @@ class Link(NamedTuple):
     preposition: str
 
 
-def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
+def climb(parse: Parse, i: int, know: StanceKnowledge) -> Iterator[Link]:
     """The steps from token i to the root of its sentence; prepositions are stepped over.
 
     Args:
         parse: the document.
         i: where to begin.
-        conditionals: the conjunctions that make a clause a condition.
+        know: the conjunctions that make a clause a condition, and the nouns that lead to an event by a preposition of their own.
     """
     tokens = parse.tokens
     child = tokens[i]
@@ -50,7 +51,7 @@ def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
                 governor = tokens[governor.head]
             if preposition == "to" and below.lower == "according":
                 preposition = "according to"
-        yield Link(child, governor, _way(parse, child, governor, preposition, conditionals), preposition)
+        yield Link(child, governor, _way(parse, child, governor, preposition, know), preposition)
         child = governor
 
 
@@ -64,17 +65,18 @@ def infinitive(parse: Parse, verb: Token) -> bool:
     return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
 
 
-def _way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
+def _way(parse: Parse, child: Token, governor: Token, preposition: str, know: StanceKnowledge) -> Way:
     if child.dep == "conj":
         return "same"
     if child.dep == "relcl":
         return _relative_way(parse, child)
     if is_verb(child) or child.dep == "advcl":
-        return _verbal_way(parse, child, governor, preposition, conditionals)
+        return _verbal_way(parse, child, governor, preposition, know.conditionals)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
     if child.dep == "pobj" and preposition:
-        return "object" if preposition in _EMBEDDING else "other"
+        leads = preposition in _EMBEDDING or ("noun", f"{governor.lemma} {preposition}") in know.operators
+        return "object" if leads else "other"
     if child.dep in ("ccomp", "xcomp", "acomp") and child.pos in ("ADJ", "NOUN"):
         return "that"
     if child.dep == "nsubj":

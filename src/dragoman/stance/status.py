@@ -38,7 +38,7 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
     token = parse.tokens[trigger]
     result = _local(parse, token, know) or _itself(token, know) or Judged("actual", Evidence("status", "default", token.text))
     condition = _on_condition(parse, token, know)
-    for link in climb(parse, trigger, know.conditionals):
+    for link in climb(parse, trigger, know):
         governor = link.governor
         if link.way == "same":
             if is_verb(link.child) and is_verb(governor):
@@ -159,6 +159,8 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
+        if kid.dep == "aux" and kid.lower == "would" and _hearsay(parse, token):
+            continue
         if kid.dep == "aux" and kid.lower in know.modals and not (below and know.modals[kid.lower] == "planned"):
             modal: Status = "planned" if kid.lower == "would" and _told_ahead(parse, token, know) else know.modals[kid.lower]
             found = Judged(modal, Evidence("status", "modal", why))
@@ -265,6 +267,12 @@ def _told_ahead(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     """Whether "would" is the past of "will": the verb stands in what somebody said, promised or announced."""
     head = parse.tokens[verb.head]
     return verb.dep == "ccomp" and ("verb", head.lemma) in know.reporting and head.tag in ("VBD", "VBN")
+
+
+def _hearsay(parse: Parse, verb: Token) -> bool:
+    """Whether "would have" passes on what a source says has happened: "would have fled, according to the paper"."""
+    perfect = any(kid.lemma == "have" for kid in parse.kids(verb.i, "aux"))
+    return perfect and any(kid.lower == "according" for kid in parse.kids(verb.i, "prep", "advmod", "advcl"))
 
 
 def _own_clause(parse: Parse, token: Token) -> bool:

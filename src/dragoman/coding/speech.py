@@ -1,0 +1,169 @@
+"""What a speech act is about, as an event of its own: who did it, and to whom, where only the speech act says so.
+
+"Kenya accused Uganda of shelling a village" tells of two things: Kenya accuses, and on its word Uganda has shelled.
+"Kenya asked France for help": Kenya asks, and France is to help Kenya. "Uganda denied any part in the attack": on its
+word Uganda has not attacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding import syntax
+from dragoman.coding.match import premodifiers
+from dragoman.coding.merge import names
+from dragoman.coding.roles import Mentions
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.record import Candidate, Evidence, Mention, Parse
+
+# Types of speech acts that demand something of somebody or charge him with something.
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
+
+# Types whose entries may rest on the verb of a clause that tells what is said: charges, admissions, denials.
+_TELLING = frozenset({"ACCUSE", "CONCEDE", "REJECT"})
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl"})
+
+# How many nouns may stand between a charge and the deed it names ("accused of involvement in planning the attack").
+_DEPTH = 4
+
+
+def contents(parse: Parse, cand: Candidate) -> set[int]:
+    """The words of a speech act's entry that tell an event of their own: what is demanded, alleged, admitted or denied.
+
+    "asked Kyiv to free him", "accused it of shelling", "denied that it shelled" tell of two things; "refused to meet" of one.
+    """
+    return {i for i in cand.words if i != cand.trigger and (_is_clause(parse, cand, i) or _is_deed(parse, cand, i))}
+
+
+def _is_clause(parse: Parse, cand: Candidate, i: int) -> bool:
+    token = parse.tokens[i]
+    bare = any(kid.tag == "TO" for kid in parse.kids(i, "aux"))
+    if not syntax.is_verb(token) or (token.dep not in _CLAUSES and not (token.dep == "advcl" and bare)):
+        return False
+    return cand.type == "REQUEST" or (cand.type in _TELLING and not bare)
+
+
+def _is_deed(parse: Parse, cand: Candidate, i: int) -> bool:
+    """Whether a noun after a preposition is what is demanded or alleged: "asked for help", "accused of aggression"."""
+    token = parse.tokens[i]
+    preposition = parse.tokens[token.head]
+    return cand.type in _ADDRESSED and token.pos == "NOUN" and token.dep == "pobj" and preposition.head == cand.trigger
+
+
+def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """The candidate with the sides that the speech act around it gives.
+
+    Args:
+        parse: the document.
+        cand: what the clause itself says.
+        found: the candidates of its sentence.
+        mentions: who stands at which head token.
+        lexicon: nouns that say somebody had a part in a deed.
+    """
+    if lexicon.reciprocal(cand.rule):
+        return cand
+    if cand.pos == "noun" and (not cand.actors or cand.inherited):
+        cand = _by_the_accused(parse, cand, found, lexicon)
+    if cand.pos == "noun" and (not cand.actors or cand.inherited):
+        cand = _by_the_involved(parse, cand, mentions, lexicon)
+    if cand.actors and not cand.recipients:
+        cand = _to_the_speaker(parse, cand, found)
+    return cand
+
+
+def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether the doer of a deed is the one of whom a speech act above it demands it, or whom it charges with it."""
+    return any(_asked_of(parse, cand, other) for other in found)
+
+
+def denials(parse: Parse, found: Sequence[Candidate], lexicon: Lexicon) -> set[int]:
+    """Triggers of denials whose deed is an event: the deed is told as denied, and to say so is no further act."""
+    deeds = {cand.trigger for cand in found}
+    deeds |= {above for i in deeds if (above := _carrier(parse, i, lexicon)) is not None}
+    return {cand.trigger for cand in found if cand.type == "REJECT" and any(_is_told(parse, cand, i) for i in deeds)}
+
+
+def _is_told(parse: Parse, cand: Candidate, i: int) -> bool:
+    """Whether a word on which an entry rests tells the deed that is denied: a clause, or a noun of somebody's part in it."""
+    return i in cand.words and i != cand.trigger and (_is_clause(parse, cand, i) or not syntax.is_verb(parse.tokens[i]))
+
+
+def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
+    """The noun that says somebody has a part in the deed of noun i ("role in the raid"), or None."""
+    token = parse.tokens[i]
+    preposition = parse.tokens[token.head]
+    carrier = parse.tokens[preposition.head]
+    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in lexicon.carriers else None
+
+
+def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
+    """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
+    for other in found:
+        if other.type in _ADDRESSED and other.pos == "verb" and other.recipients and _names_it(parse, cand.trigger, other.trigger, lexicon):
+            why = Evidence("actors", "speech", f"whom “{parse.tokens[other.trigger].text}” is said to")
+            kept = () if cand.inherited else _less(cand.recipients, other.recipients)
+            return replace(cand, actors=other.recipients, recipients=kept, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
+    """Whether noun i hangs on a verb by "of" or "for", nouns of involvement between them."""
+    for _ in range(_DEPTH):
+        token = parse.tokens[i]
+        preposition = parse.tokens[token.head]
+        if token.dep != "pobj" or preposition.lower not in ("of", "for", "in", "with", "over"):
+            return False
+        if preposition.head == above:
+            return preposition.lower in ("of", "for")
+        carrier = parse.tokens[preposition.head]
+        if (carrier.lemma, preposition.lower) not in lexicon.carriers and carrier.lemma not in lexicon.containers:
+            return False
+        i = carrier.i
+    return False
+
+
+def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """A deed in which somebody has a part is his: "claimed responsibility for the attack", "Russia's role in the raid"."""
+    carrier = _carrier(parse, cand.trigger, lexicon)
+    if carrier is None:
+        return cand
+    for head in (*premodifiers(parse, carrier), *syntax.owners(parse, carrier)):
+        doers = tuple(m for i in syntax.conjuncts(parse, head) for m in mentions.get(i, ()) if m.via != "place")
+        if doers:
+            why = Evidence("actors", "syntax", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
+            kept = () if cand.inherited else _less(cand.recipients, doers)
+            return replace(
+                cand, actors=doers, recipients=kept, actor_heads=(head,), inherited=False, retold=None, evidence=(*cand.evidence, why)
+            )
+    return cand
+
+
+def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """What somebody demands of another, or charges him with, is done to himself where nobody else is named: "asked France to send aid".
+
+    Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country asks of others.
+    """
+    if cand.type == "CONCEDE":
+        return cand
+    for other in found:
+        if not _asked_of(parse, cand, other):
+            continue
+        speakers = _less(other.actors, cand.actors)
+        if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
+            why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
+            return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:
+    if other.type not in _ADDRESSED or other.pos != "verb" or other.trigger == cand.trigger or not cand.actors:
+        return False
+    below = any(token.i == other.trigger for token in parse.ancestors(cand.trigger))
+    return below and set(cand.actors) <= set(other.recipients)
+
+
+def _less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
+    taken = names(other)
+    return tuple(m for m in side if not names((m,)) & taken)
