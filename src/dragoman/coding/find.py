@@ -10,7 +10,7 @@ from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import Filled, Mentions, Site, fill, fill_all, gather
-from dragoman.coding.speech import addressed, contents, denials, with_speech
+from dragoman.coding.speech import addressed, contents, with_speech
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -50,8 +50,6 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
         # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
         here = [c for c in here if c.trigger not in content or c.pos != "noun" or addressed(parse, c, here)]
-        denied = denials(parse, here, lexicon)
-        here = [cand for cand in here if cand.trigger not in denied]
         told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
         found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)

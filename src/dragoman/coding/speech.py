@@ -78,32 +78,15 @@ def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool
     return any(_asked_of(parse, cand, other) for other in found)
 
 
-def denials(parse: Parse, found: Sequence[Candidate], lexicon: Lexicon) -> set[int]:
-    """Triggers of denials whose deed is an event: the deed is told as denied, and to say so is no further act."""
-    deeds = {cand.trigger for cand in found}
-    deeds |= {above for i in deeds if (above := _carrier(parse, i, lexicon)) is not None}
-    return {cand.trigger for cand in found if cand.type == "REJECT" and any(_is_told(parse, cand, i) for i in deeds)}
-
-
-def _is_told(parse: Parse, cand: Candidate, i: int) -> bool:
-    """Whether a word on which an entry rests tells the deed that is denied: a clause, or a noun of somebody's part in it."""
-    return i in cand.words and i != cand.trigger and (_is_clause(parse, cand, i) or not syntax.is_verb(parse.tokens[i]))
-
-
-def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
-    """The noun that says somebody has a part in the deed of noun i ("role in the raid"), or None."""
-    token = parse.tokens[i]
-    preposition = parse.tokens[token.head]
-    carrier = parse.tokens[preposition.head]
-    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in lexicon.carriers else None
-
-
 def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
     """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
     for other in found:
-        if other.type in _ADDRESSED and other.pos == "verb" and other.recipients and _names_it(parse, cand.trigger, other.trigger, lexicon):
+        if other.type not in _ADDRESSED or other.pos != "verb" or not _names_it(parse, cand.trigger, other.trigger, lexicon):
+            continue
+        suffers = not cand.inherited and names(cand.recipients) & names(other.recipients)
+        if other.recipients and not suffers:  # "called for sanctions against Uganda"
             why = Evidence("actors", "speech", f"whom “{parse.tokens[other.trigger].text}” is said to")
-            kept = () if cand.inherited else _less(cand.recipients, other.recipients)
+            kept = () if cand.inherited else cand.recipients
             return replace(cand, actors=other.recipients, recipients=kept, inherited=True, evidence=(*cand.evidence, why))
     return cand
 
@@ -138,6 +121,14 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
                 cand, actors=doers, recipients=kept, actor_heads=(head,), inherited=False, retold=None, evidence=(*cand.evidence, why)
             )
     return cand
+
+
+def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
+    """The noun that says somebody has a part in the deed of noun i ("role in the raid"), or None."""
+    token = parse.tokens[i]
+    preposition = parse.tokens[token.head]
+    carrier = parse.tokens[preposition.head]
+    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in lexicon.carriers else None
 
 
 def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:

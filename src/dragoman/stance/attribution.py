@@ -15,6 +15,10 @@ from dragoman.stance.speech import Mentions, Speech, is_passive, owner, subject
 from dragoman.stance.status import own_wish
 
 
+# "is expected to sign", "is known to have fled": what everybody expects or knows is on nobody's word.
+_FORETOLD = frozenset({"expect", "anticipate", "know", "hope"})
+
+
 class Attributed(NamedTuple):
     """The voices from the outermost to the one that vouches, and the reasons."""
 
@@ -103,7 +107,8 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
     verb = is_verb(governor) and governor.dep not in ("nsubj", "pobj")
     reported = Speech(governor, (), f"reporting/{lemma}")
     if verb and not preposition and ("verb", lemma) in know.reporting and _tells(parse, link, know):
-        return None if _interrogative(parse, link.child) else reported._replace(speakers=subject(parse, governor, mentions))
+        nobody = lemma in _FORETOLD and is_passive(parse, governor) and not parse.kids(governor.i, "agent")
+        return None if nobody or _interrogative(parse, link.child) else reported._replace(speakers=subject(parse, governor, mentions))
     if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
         return Speech(governor, subject(parse, governor, mentions), f"reporting/{lemma}+{preposition}")
     if link.way in ("that", "clause", "object"):

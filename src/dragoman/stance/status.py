@@ -56,15 +56,15 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                 # What somebody came to do is what he meant to do; whether he did, the sentence does not say.
                 result = _combine(result, Judged("planned", Evidence("status", "purpose", f"{governor.text} to {link.child.text}")))
             break
+        if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
+            result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
+            break
         if link.way in ("relative", "adverbial", "other"):
             break
         if link.preposition == "before" and is_verb(link.child):
             # "urged them to read it before rejecting it": open, where what comes first has not happened
             if status(parse, governor.i, know, support).status != "actual":
                 result = _combine(result, Judged("hypothetical", Evidence("status", "before", f"{governor.text} before {link.child.text}")))
-            break
-        if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
-            result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
             break
         found = operator(parse, link, know)
         if found is not None and found.presupposes:
@@ -80,6 +80,9 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                 break
             if is_verb(link.child) and link.way in ("clause", "that"):
                 if governor.pos in ("NOUN", "PROPN", "ADJ") or not is_verb(governor):
+                    # "no evidence that Russia attacked", "no sign of leaving"
+                    denied = _local(parse, governor, know)
+                    result = _combine(result, denied if denied is not None and denied.status == "denied" else None)
                     continue
                 break
             if is_verb(governor) and governor.lemma in support and link.way in ("object", "subject"):
