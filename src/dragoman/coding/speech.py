@@ -112,7 +112,9 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
     carrier = _carrier(parse, cand.trigger, lexicon)
     if carrier is None:
         return cand
-    for head in (*premodifiers(parse, carrier), *syntax.owners(parse, carrier)):
+    noun = parse.tokens[carrier].pos in ("NOUN", "PROPN")
+    heads = (*premodifiers(parse, carrier), *syntax.owners(parse, carrier)) if noun else _bearers(parse, carrier)
+    for head in heads:
         doers = tuple(m for i in syntax.conjuncts(parse, head) for m in mentions.get(i, ()) if m.via != "place")
         if doers:
             why = Evidence("actors", "syntax", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
@@ -123,12 +125,21 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
     return cand
 
 
+def _bearers(parse: Parse, carrier: int) -> list[int]:
+    """Of whom it is said that he is responsible, guilty or involved."""
+    token = parse.tokens[carrier]
+    if token.pos == "ADJ":
+        return [] if token.dep == "amod" else syntax.surface_subjects(parse, carrier)
+    return syntax.surface_subjects(parse, carrier)
+
+
 def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
-    """The noun that says somebody has a part in the deed of noun i ("role in the raid"), or None."""
+    """The word that says somebody has a part in the deed of noun i ("role in the raid", "guilty of the raid"), or None."""
     token = parse.tokens[i]
     preposition = parse.tokens[token.head]
     carrier = parse.tokens[preposition.head]
-    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in lexicon.carriers else None
+    words = lexicon.carriers if carrier.pos in ("NOUN", "PROPN") else lexicon.carrying
+    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in words else None
 
 
 def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:

@@ -138,7 +138,12 @@ def _controllers(parse: Parse, token: Token, head: Token, depth: int) -> list[in
     if head.pos in ("ADJ", "NOUN") and head.dep in ("acomp", "attr", "oprd"):
         return surface_subjects(parse, head.head, depth + 1)
     if not is_verb(head):
-        return owners(parse, head.i, depth + 1) if head.pos in ("NOUN", "PROPN") else []
+        # "the two plan to meet", of which the tagger makes a noun
+        own = [kid.i for kid in parse.kids(head.i, "nsubj")] if token.dep == "xcomp" else []
+        return own or (owners(parse, head.i, depth + 1) if head.pos in ("NOUN", "PROPN") else [])
+    if token.dep == "advcl" and token.tag == "VB" and not parse.kids(token.i, "aux", "mark", "advmod"):
+        # "recommended the troops leave"
+        return [kid.i for kid in parse.kids(head.i, "dobj") if kid.i < token.i][:1] or surface_subjects(parse, head.i, depth + 1)
     if token.dep in _CLAUSES and not is_passive(parse, head.i) and head.lemma not in SUBJECT_CONTROL:
         things = [kid.i for kid in parse.kids(head.i, "dobj", "dative") if kid.i < token.i]
         if things:

@@ -14,7 +14,6 @@ from dragoman.stance.speaker import speaker
 from dragoman.stance.speech import Mentions, Speech, is_passive, owner, subject
 from dragoman.stance.status import own_wish
 
-
 # "is expected to sign", "is known to have fled": what everybody expects or knows is on nobody's word.
 _FORETOLD = frozenset({"expect", "anticipate", "know", "hope"})
 
@@ -71,6 +70,7 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     found: list[Speech] = []
     token = parse.tokens[trigger]
     found.extend(beside(parse, token, mentions, know, own=True))
+    aside = False
     for link in climb(parse, trigger, know):
         governor = link.governor
         if link.preposition in ("according to", "according"):
@@ -79,7 +79,11 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
             # "accused it of spying, a charge that Kenya denied", "Kenya, which has closed the border, shelled the port,
             # diplomats said": what is told in passing is told by whoever tells the sentence
             break
+        aside = aside or link.way == "relative"
         speech = _speech(parse, link, mentions, know)
+        if speech is not None and aside and speech.rule.startswith("stance/"):
+            # "wants Kenya to free men who were arrested": who demands, fears or hopes takes that for granted
+            continue
         if speech is not None:
             found.extend([*citing(parse, speech.cue, mentions), speech])
         elif found and found[-1].cue.i == link.child.i and _answered(parse, link, know):

@@ -75,8 +75,8 @@ def _way(parse: Parse, child: Token, governor: Token, preposition: str, know: St
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
     if child.dep == "pobj" and preposition:
-        leads = preposition in _EMBEDDING or ("noun", f"{governor.lemma} {preposition}") in know.operators
-        return "object" if leads else "other"
+        leads = any((pos, f"{governor.lemma} {preposition}") in know.operators for pos in ("noun", "verb", "adjective"))
+        return "object" if leads or preposition in _EMBEDDING else "other"
     if child.dep in ("ccomp", "xcomp", "acomp") and child.pos in ("ADJ", "NOUN"):
         return "that"
     if child.dep == "nsubj":
@@ -111,8 +111,14 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, c
         if bare:
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
-        return "adverbial"
+        # "recommended (that) the troops leave"
+        return "clause" if subjunctive(parse, child) else "adverbial"
     return "other" if preposition else "adverbial"
+
+
+def subjunctive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb stands bare, as after "recommended the troops leave"."""
+    return verb.tag == "VB" and not parse.kids(verb.i, "aux", "mark", "advmod")
 
 
 def conditional(parse: Parse, verb: Token, conditionals: frozenset[str]) -> bool:

@@ -206,6 +206,9 @@ def _denies(parse: Parse, token: Token, kid: Token, know: StanceKnowledge) -> bo
     """Whether a word below a verb or noun negates it: "not", "no longer", "no attack", "nobody", "in no way"."""
     if kid.dep == "neg" or (kid.dep in ("det", "advmod", "preconj") and kid.lower in know.negations):
         # "not only" adds
+        # "only rarely" is sometimes
+        if kid.i and parse.tokens[kid.i - 1].lower == "only":
+            return False
         return not (kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower in ("only", "just", "least", "merely", "surprisingly"))
     if kid.dep == "advmod" and kid.i > 0 and f"{parse.tokens[kid.i - 1].lower} {kid.lower}" in know.negations:
         return True
