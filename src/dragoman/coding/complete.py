@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.coding import syntax
 from dragoman.coding.merge import clash, names
 from dragoman.coding.roles import Mentions
+from dragoman.coding.speech import is_on_somebodys_word
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse
 
@@ -35,7 +36,7 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         mentions: who stands at which head token.
         lexicon: words that point back.
     """
-    earlier = [other for other in all_found if other.trigger < cand.trigger]
+    earlier = [other for other in all_found if other.trigger < cand.trigger and not is_on_somebodys_word(other)]
     if cand.pos == "noun":
         cand = _with_host(parse, cand, mentions, lexicon)
         cand = _second_telling(parse, cand, earlier, mentions)

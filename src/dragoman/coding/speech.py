@@ -73,6 +73,11 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
     return cand
 
 
+def is_on_somebodys_word(cand: Candidate) -> bool:
+    """Whether a side comes from what is demanded, alleged or denied, so that later words do not point back to it as told."""
+    return any(why.rule in ("speech", "part") for why in cand.evidence)
+
+
 def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether the doer of a deed is the one of whom a speech act above it demands it, or whom it charges with it."""
     return any(_asked_of(parse, cand, other) for other in found)
@@ -112,12 +117,10 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
     carrier = _carrier(parse, cand.trigger, lexicon)
     if carrier is None:
         return cand
-    noun = parse.tokens[carrier].pos in ("NOUN", "PROPN")
-    heads = (*premodifiers(parse, carrier), *syntax.owners(parse, carrier)) if noun else _bearers(parse, carrier)
-    for head in heads:
+    for head in _bearers(parse, carrier):
         doers = tuple(m for i in syntax.conjuncts(parse, head) for m in mentions.get(i, ()) if m.via != "place")
         if doers:
-            why = Evidence("actors", "syntax", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
+            why = Evidence("actors", "part", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
             kept = () if cand.inherited else _less(cand.recipients, doers)
             return replace(
                 cand, actors=doers, recipients=kept, actor_heads=(head,), inherited=False, retold=None, evidence=(*cand.evidence, why)
@@ -126,11 +129,21 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
 
 
 def _bearers(parse: Parse, carrier: int) -> list[int]:
-    """Of whom it is said that he is responsible, guilty or involved."""
+    """Of whom it is said that he has a part in something, is responsible for it, or guilty of it."""
     token = parse.tokens[carrier]
-    if token.pos == "ADJ":
+    if token.pos not in ("NOUN", "PROPN"):
         return [] if token.dep == "amod" else syntax.surface_subjects(parse, carrier)
-    return syntax.surface_subjects(parse, carrier)
+    if token.dep != "pobj":
+        return [*premodifiers(parse, carrier), *syntax.owners(parse, carrier)]
+    owners = [*(kid.i for kid in parse.kids(carrier, "poss")), *premodifiers(parse, carrier)]
+    owners += [h for word in ("by", "of") for h in syntax.after_preposition(parse, carrier, word)]
+    preposition = parse.tokens[token.head]
+    verb = parse.tokens[preposition.head]
+    if not syntax.is_verb(verb) or preposition.lower not in ("for", "of", "over", "with"):
+        # "imposed sanctions in connection with the attack" says nothing of the doer
+        return owners
+    # "was arrested for a role in the raid", "fined the bank for its part in the raid"
+    return owners + (syntax.objects(parse, verb.i) or syntax.surface_subjects(parse, verb.i))
 
 
 def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
@@ -138,6 +151,9 @@ def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
     token = parse.tokens[i]
     preposition = parse.tokens[token.head]
     carrier = parse.tokens[preposition.head]
+    if syntax.is_verb(carrier):
+        # "denied any part in the attack", where the parser hangs "in" on the verb
+        carrier = next((kid for kid in parse.kids(carrier.i, "dobj") if (kid.lemma, preposition.lower) in lexicon.carriers), carrier)
     words = lexicon.carriers if carrier.pos in ("NOUN", "PROPN") else lexicon.carrying
     return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in words else None
 
@@ -161,6 +177,10 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -
 
 def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:
     if other.type not in _ADDRESSED or other.pos != "verb" or other.trigger == cand.trigger or not cand.actors:
+        return False
+    bare = any(kid.tag == "TO" for kid in parse.kids(cand.trigger, "aux"))
+    if other.type == "ACCUSE" and bare:
+        # "summoned the ambassador to complain": what somebody does it for
         return False
     below = any(token.i == other.trigger for token in parse.ancestors(cand.trigger))
     return below and set(cand.actors) <= set(other.recipients)

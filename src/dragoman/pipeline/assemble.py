@@ -54,14 +54,18 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         version: what the events carry as their version.
     """
     by_trigger = {cand.trigger: cand for cand in found}
-    return tuple(select([_event(scene, cand, by_trigger, know, version) for cand in found]))
+    made = (_event(scene, cand, by_trigger, know, version) for cand in found)
+    return tuple(select([event for event in made if event is not None]))
 
 
-def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], know: Knowledge, version: str) -> Event:
+def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], know: Knowledge, version: str) -> Event | None:
+    """The event that a candidate tells; None where somebody only asks that it be not done."""
     parse, ontology = scene.parse, know.ontology
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
     judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+    if judged.unwanted:
+        return None
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
     quad = ontology.quad(cand.type)
     type_, mode, status_ = told_as(cand, judged, ontology)

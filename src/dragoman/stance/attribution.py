@@ -108,11 +108,14 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
 def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
     """The voice that a step up passes: a reporting verb or noun with the event in its clause."""
     governor, lemma, preposition = link.governor, link.governor.lemma, link.preposition
+    if is_verb(link.child) and _interrogative(parse, link.child):
+        # "asked whether": nobody says that it is so
+        return None
     verb = is_verb(governor) and governor.dep not in ("nsubj", "pobj")
     reported = Speech(governor, (), f"reporting/{lemma}")
     if verb and not preposition and ("verb", lemma) in know.reporting and _tells(parse, link, know):
         nobody = lemma in _FORETOLD and is_passive(parse, governor) and not parse.kids(governor.i, "agent")
-        return None if nobody or _interrogative(parse, link.child) else reported._replace(speakers=subject(parse, governor, mentions))
+        return None if nobody else reported._replace(speakers=subject(parse, governor, mentions))
     if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
         return Speech(governor, subject(parse, governor, mentions), f"reporting/{lemma}+{preposition}")
     if link.way in ("that", "clause", "object"):
@@ -127,7 +130,7 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
         return reported._replace(speakers=speakers) if speakers or not is_passive(parse, governor) else None
     if verb and ("naming", lemma) in know.reporting and _names(link):
         return Speech(governor, subject(parse, governor, mentions), f"naming/{lemma}")
-    if not verb and ("noun", lemma) in know.reporting:
+    if not verb and ("noun", lemma) in know.reporting and not any(kid.lower == "no" for kid in parse.kids(governor.i, "det")):
         alleges = know.reporting["noun", lemma] in ("alleges", "denies")
         if link.way == "that" or (alleges and preposition in ("of", "about")):
             return reported._replace(speakers=owner(parse, governor, mentions))

@@ -19,11 +19,19 @@ _NOBODY = frozenset("nobody none neither nothing".split())
 
 
 class Judged(NamedTuple):
-    """A status with its reason; `refused`: denied by the will of whoever would do it ("will not release")."""
+    """A status with its reason.
+
+    Attributes:
+        status: the status.
+        evidence: the words that it rests on.
+        refused: denied by the will of whoever would do it ("will not release").
+        unwanted: somebody demands that it be not done ("urged Kenya not to sign"): nothing has happened, and nothing is denied.
+    """
 
     status: Status
     evidence: Evidence
     refused: bool = False
+    unwanted: bool = False
 
 
 def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset[str]) -> Judged:
@@ -258,6 +266,8 @@ def _combine(inner: Judged, outer: Judged | None) -> Judged:
         return outer
     if outer.status == "demanded" and inner.status == "planned":
         return outer
+    if outer.status == "demanded" and inner.status == "denied":
+        return inner._replace(unwanted=True)
     return inner
 
 
