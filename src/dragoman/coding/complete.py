@@ -36,12 +36,13 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         mentions: who stands at which head token.
         lexicon: words that point back.
     """
-    earlier = [other for other in all_found if other.trigger < cand.trigger and not is_on_somebodys_word(other)]
+    earlier = [other for other in all_found if other.trigger < cand.trigger]
+    told = [other for other in earlier if not is_on_somebodys_word(other)]
     if cand.pos == "noun":
         cand = _with_host(parse, cand, mentions, lexicon)
-        cand = _second_telling(parse, cand, earlier, mentions)
+        cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
-        cand = _agentless(parse, cand, earlier)
+        cand = _agentless(parse, cand, told)
     if not cand.recipients and cand.things:
         cand = _aimed_at_a_thing(parse, cand, all_found, earlier, lexicon)
     return cand

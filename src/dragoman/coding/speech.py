@@ -103,12 +103,14 @@ def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
         preposition = parse.tokens[token.head]
         if token.dep != "pobj" or preposition.lower not in ("of", "for", "in", "with", "over"):
             return False
-        if preposition.head == above:
+        if preposition.head == above and (_carrier(parse, i, lexicon) or above) == above:
             return preposition.lower in ("of", "for")
-        carrier = parse.tokens[preposition.head]
-        if (carrier.lemma, preposition.lower) not in lexicon.carriers and carrier.lemma not in lexicon.containers:
-            return False
-        i = carrier.i
+        carrier = _carrier(parse, i, lexicon)
+        if carrier is None:
+            if parse.tokens[preposition.head].lemma not in lexicon.containers:
+                return False
+            carrier = preposition.head
+        i = carrier
     return False
 
 
@@ -151,9 +153,10 @@ def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
     token = parse.tokens[i]
     preposition = parse.tokens[token.head]
     carrier = parse.tokens[preposition.head]
-    if syntax.is_verb(carrier):
+    before = parse.tokens[preposition.i - 1]
+    if (before.lemma, preposition.lower) in lexicon.carriers:
         # "denied any part in the attack", where the parser hangs "in" on the verb
-        carrier = next((kid for kid in parse.kids(carrier.i, "dobj") if (kid.lemma, preposition.lower) in lexicon.carriers), carrier)
+        carrier = before
     words = lexicon.carriers if carrier.pos in ("NOUN", "PROPN") else lexicon.carrying
     return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in words else None
 

@@ -127,7 +127,9 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
 def _cut_off(parse: Parse, i: int) -> list[int]:
     """The subject of a main verb that an inserted "said the minister" cuts off: “Kenya,” said the minister, “has left.”"""
     for kid in parse.kids(i, "parataxis", "ccomp"):
-        found = [k.i for k in parse.kids(kid.i, "dep") if k.i < kid.i < i and k.pos in ("NOUN", "PROPN", "PRON")]
+        own = parse.kids(kid.i, "nsubj")
+        before = parse.kids(kid.i, "dep") + (own[:-1] if len(own) > 1 else [])
+        found = [k.i for k in before if k.i < kid.i < i and k.pos in ("NOUN", "PROPN", "PRON")]
         if found:
             return found
     return []

@@ -51,7 +51,7 @@ def attribute(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowle
                 (Evidence("attribution", "quotation", parse.document.text[quote.start : quote.end][:80]),),
             )
     found.reverse()
-    evidence = tuple(Evidence("attribution", s.rule, s.cue.text) for s in found)
+    evidence = tuple(Evidence("attribution", s.rule, f"{s.cue.text} ({s.vouches})" if s.vouches else s.cue.text) for s in found)
     return Attributed(_voices(parse, found, quote), evidence)
 
 
@@ -112,12 +112,13 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
         # "asked whether": nobody says that it is so
         return None
     verb = is_verb(governor) and governor.dep not in ("nsubj", "pobj")
-    reported = Speech(governor, (), f"reporting/{lemma}")
+    reported = Speech(governor, (), f"reporting/{lemma}", _vouches(governor, know))
     if verb and not preposition and ("verb", lemma) in know.reporting and _tells(parse, link, know):
         nobody = lemma in _FORETOLD and is_passive(parse, governor) and not parse.kids(governor.i, "agent")
         return None if nobody else reported._replace(speakers=subject(parse, governor, mentions))
     if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
-        return Speech(governor, subject(parse, governor, mentions), f"reporting/{lemma}+{preposition}")
+        by = f"{lemma}+{preposition}"
+        return Speech(governor, subject(parse, governor, mentions), f"reporting/{by}", know.reporting["phrase", by])
     if link.way in ("that", "clause", "object"):
         found = operator(parse, link, know)
         if found is not None and found.voice and not (found.own is not None and own_wish(parse, link)):
@@ -128,13 +129,20 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
         speakers = subject(parse, governor, mentions)
         # "the attack was denied": by whom, nobody says
         return reported._replace(speakers=speakers) if speakers or not is_passive(parse, governor) else None
-    if verb and ("naming", lemma) in know.reporting and _names(link):
-        return Speech(governor, subject(parse, governor, mentions), f"naming/{lemma}")
+    named_by = parse.tokens[governor.head] if governor.dep == "dobj" and preposition == "as" else governor
+    if is_verb(named_by) and ("naming", named_by.lemma) in know.reporting and _names(link):
+        rule, vouches = f"naming/{named_by.lemma}", know.reporting["naming", named_by.lemma]
+        return Speech(named_by, subject(parse, named_by, mentions), rule, vouches)
     if not verb and ("noun", lemma) in know.reporting and not any(kid.lower == "no" for kid in parse.kids(governor.i, "det")):
         alleges = know.reporting["noun", lemma] in ("alleges", "denies")
         if link.way == "that" or (alleges and preposition in ("of", "about")):
             return reported._replace(speakers=owner(parse, governor, mentions))
     return None
+
+
+def _vouches(token: Token, know: StanceKnowledge) -> str:
+    pos = "verb" if is_verb(token) else "noun"
+    return know.reporting.get((pos, token.lemma), "")
 
 
 def _names(link: Link) -> bool:

@@ -9,6 +9,9 @@ from dragoman.stance.speech import Mentions, Speech, cited, conjoined, owner, su
 
 _CITING = frozenset({"citing", "quoting"})
 
+# Verbs whose object is whoever is spoken to: "the army told reporters".
+_ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "brief", "remind"})
+
 # How many words a headline gives to its speaker.
 _HEAD = 9
 
@@ -32,7 +35,7 @@ def beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge
         elif kid.dep in ("prep", "agent") and kid.lower in ("in", "by", "to"):
             found.extend(_viewpoint(parse, kid, mentions, know))
         elif kid.dep in ("parataxis", "advcl", "ccomp", "dep") and (_inserted(parse, kid, know) or _as_said(parse, kid, know)):
-            found.extend([*citing(parse, kid, mentions), Speech(kid, subject(parse, kid, mentions), f"reporting/{kid.lemma}")])
+            found.extend([*citing(parse, kid, mentions), _said(parse, kid, mentions, know)])
         elif (kid.dep == "advmod" and ("adverb", kid.lower) in know.reporting and is_verb(token)) or (
             own and kid.dep == "amod" and ("adjective", kid.lower) in know.reporting and not is_verb(token)
         ):
@@ -40,14 +43,19 @@ def beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge
     return found
 
 
+def _said(parse: Parse, verb: Token, mentions: Mentions, know: StanceKnowledge) -> Speech:
+    return Speech(verb, subject(parse, verb, mentions), f"reporting/{verb.lemma}", know.reporting.get(("verb", verb.lemma), ""))
+
+
 def _inserted(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     """Whether a clause is a bare "he said" set into the sentence, with no content of its own."""
     if ("verb", verb.lemma) not in know.reporting or not is_verb(verb):
         return False
-    labels = {kid.dep for kid in parse.kids(verb.i)}
+    kids = parse.kids(verb.i)
+    labels = {kid.dep for kid in kids} - ({"dobj"} if verb.lemma in _ADDRESSING else set())
     return (
-        bool(labels & {"nsubj", "nsubjpass"})
-        and not labels & {"ccomp", "xcomp", "dobj", "mark", "prep"}
+        any(kid.dep in ("nsubj", "nsubjpass") and kid.tag not in ("WP", "WDT") for kid in kids)
+        and not labels & {"ccomp", "xcomp", "dobj", "mark"}
         and verb.tag in ("VBD", "VBZ", "VBP", "VBN")
     )
 

@@ -49,19 +49,13 @@ def climb(parse: Parse, i: int, know: StanceKnowledge) -> Iterator[Link]:
             if governor.dep == "advmod" and governor.pos == "ADV":
                 # "stopped short of", "backed away from": the adverb belongs to the verb
                 governor = tokens[governor.head]
-            governor = _leading(parse, governor, preposition, know)
+            if child.head == below.i and ("noun", f"{tokens[below.i - 1].lemma} {preposition}") in know.operators:
+                # "denied any part in the attack", where the parser hangs "in" on the verb
+                governor = tokens[below.i - 1]
             if preposition == "to" and below.lower == "according":
                 preposition = "according to"
         yield Link(child, governor, _way(parse, child, governor, preposition, know), preposition)
         child = governor
-
-
-def _leading(parse: Parse, governor: Token, preposition: str, know: StanceKnowledge) -> Token:
-    """The object to which a preposition belongs that the parser hangs on its verb ("denied any part in the attack"), else the governor."""
-    if not is_verb(governor):
-        return governor
-    objects = parse.kids(governor.i, "dobj")
-    return next((kid for kid in objects if ("noun", f"{kid.lemma} {preposition}") in know.operators), governor)
 
 
 def is_verb(token: Token) -> bool:
@@ -108,7 +102,7 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, c
         if inverted(parse, child):
             return "condition"
         return "clause" if bare else "that"
-    if child.dep in ("xcomp", "pcomp"):
+    if child.dep in ("xcomp", "pcomp") or (child.dep == "pobj" and child.tag == "VBG"):
         return "other" if preposition in _AFTER else "clause"
     if child.dep == "acl":
         if bare or child.tag == "VBG":
