@@ -165,7 +165,7 @@ def test_who_said_nothing_spoke_no_quotation(coder):
 
 def test_evidence_tells_how_firmly_a_cue_vouches(coder):
     events = coder.code("France accused Russia of attacking Ukraine.").events
-    assert ["accused (alleges)"] == [e.text for event in events for e in event.evidence if e.field == "attribution"]
+    assert [e.text for event in events for e in event.evidence if e.field == "attribution"] == ["accused (alleges)"]
 
 
 def test_a_quotation_of_nobody_keeps_an_empty_link(voices):

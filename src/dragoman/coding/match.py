@@ -100,8 +100,9 @@ def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[i
             heads += syntax.after_preposition(parse, verb.i, word)
         checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas, actors))
     if conditions.complement:
-        # "promised not to attack" is no threat
-        done = complements if "any" in conditions.complement else [v for v in complements if not _not_to(parse, v)]
+        # "promised not to attack" is no threat; "warned them not to attack" is one
+        own = token.lemma in syntax.SUBJECT_CONTROL and "any" not in conditions.complement
+        done = [v for v in complements if not (own and _not_to(parse, v))]
         checks.append(_first(parse, done, conditions.complement, actors))
     if conditions.modal:
         checks.append([v for v in complements if _has_modal(parse, v, conditions.modal)][:1])

@@ -46,10 +46,15 @@ def _is_clause(parse: Parse, cand: Candidate, i: int) -> bool:
 
 
 def _is_deed(parse: Parse, cand: Candidate, i: int) -> bool:
-    """Whether a noun after a preposition is what is demanded or alleged: "asked for help", "accused of aggression"."""
+    """Whether a noun is what is demanded or alleged: "asked for help", "accused of aggression", "demanded an apology"."""
     token = parse.tokens[i]
-    preposition = parse.tokens[token.head]
-    return cand.type in _ADDRESSED and token.pos == "NOUN" and token.dep == "pobj" and preposition.head == cand.trigger
+    if token.pos != "NOUN" or cand.type not in _ADDRESSED:
+        return False
+    return (token.dep == "pobj" and parse.tokens[token.head].head == cand.trigger) or _is_demanded(parse, cand, i)
+
+
+def _is_demanded(parse: Parse, cand: Candidate, i: int) -> bool:
+    return cand.type == "REQUEST" and parse.tokens[i].dep == "dobj" and parse.tokens[i].head == cand.trigger
 
 
 def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
@@ -65,9 +70,8 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
     if lexicon.reciprocal(cand.rule):
         return cand
     if cand.pos == "noun" and (not cand.actors or cand.inherited):
-        cand = _by_the_accused(parse, cand, found, lexicon)
-    if cand.pos == "noun" and (not cand.actors or cand.inherited):
-        cand = _by_the_involved(parse, cand, mentions, lexicon)
+        charged = _by_the_accused(parse, cand, found, lexicon)
+        cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
     if cand.actors and not cand.recipients:
         cand = _to_the_speaker(parse, cand, found)
     return cand
@@ -86,7 +90,8 @@ def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool
 def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
     """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
     for other in found:
-        if other.type not in _ADDRESSED or other.pos != "verb" or not _names_it(parse, cand.trigger, other.trigger, lexicon):
+        named = _is_demanded(parse, other, cand.trigger) or _names_it(parse, cand.trigger, other.trigger, lexicon)
+        if other.type not in _ADDRESSED or other.pos != "verb" or not named:
             continue
         suffers = not cand.inherited and names(cand.recipients) & names(other.recipients)
         if other.recipients and not suffers:  # "called for sanctions against Uganda"
@@ -164,9 +169,10 @@ def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
 def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:
     """What somebody demands of another, or charges him with, is done to himself where nobody else is named: "asked France to send aid".
 
-    Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country asks of others.
+    Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country, or somebody between two
+    ("urged both sides to stop"), asks of others.
     """
-    if cand.type == "CONCEDE":
+    if cand.type == "CONCEDE" or len(cand.actors) > 1:
         return cand
     for other in found:
         if not _asked_of(parse, cand, other):
