@@ -13,6 +13,7 @@ from dragoman.record import Candidate, Document
 
 ENTRIES = """
 - {id: accuse.condemn, verb: condemn, type: ACCUSE, mode: disapprove, match: [x]}
+- {id: accuse.accuse, verb: accuse, type: ACCUSE, mode: allege, match: [x]}
 - {id: accuse.aim, verb: take, object: aim, recipient: [at], type: ACCUSE, match: [x]}
 - {id: accuse.critical, adjective: critical, recipient: [of], type: ACCUSE, match: [x]}
 - {id: agree.agreement, noun: agreement, reciprocal: true, needs: [recipient], recipient: [with, between], type: AGREE, match: [x]}
@@ -33,6 +34,7 @@ ENTRIES = """
 - {id: mobilize.send-troops, verb: send, object: ~troops, recipient: [to, into], type: MOBILIZE, mode: troops, match: [x]}
 - {id: reject.proposal, verb: reject, type: REJECT, match: [x]}
 - {id: request.demand, verb: demand, recipient: [clause, of, from], type: REQUEST, match: [x]}
+- {id: request.ask-arrest, verb: ask, complement: [arrest, withdraw], type: REQUEST, match: [x]}
 - {id: request.urge, verb: urge, type: REQUEST, match: [x]}
 - {id: request.say-must, verb: say, modal: [must, need, have], recipient: [clause], needs: [actor, recipient], type: REQUEST, match: [x]}
 - {id: retreat.pull-out, verb: pull, particle: out, recipient: [of], type: RETREAT, match: [x]}

@@ -110,3 +110,9 @@ def test_ours_is_in_lower_case():
     know = stance.load()
     words = [word for _, word in (*know.reporting, *know.operators)]
     assert [word for word in words if word != word.lower()] == []
+
+
+def test_ours_has_words_of_saying_of_every_firmness():
+    words = stance.load().reporting
+    assert len({word for pos, word in words if pos in ("verb", "noun", "adverb")}) >= 250
+    assert set(words.values()) == {"reports", "asserts", "alleges", "denies", "doubts"}

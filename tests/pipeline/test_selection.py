@@ -8,7 +8,7 @@ from dataclasses import replace
 from record.factory import event, mention
 
 from dragoman.pipeline.selection import select
-from dragoman.record import EventDate, SentenceInfo, Span
+from dragoman.record import EventDate, SentenceInfo, Span, Voice
 
 MALI, CHAD = mention("Mali", country="MLI", code="MLI"), mention("Chad", country="TCD", code="TCD")
 
@@ -70,3 +70,18 @@ def test_order_is_that_of_sentences_and_triggers():
 
 def test_nothing_from_nothing():
     assert select([]) == []
+
+
+def denial(**fields):
+    """A denial at 10 and the denied deed at 40, whose voice is the denial."""
+    trigger = Span("denied", 10, 16)
+    deed = at(40, status="denied", attribution=(Voice((MALI,), trigger, False),))
+    return [at(10, type="REJECT", trigger=trigger, **fields), deed]
+
+
+def test_a_denial_is_no_act_beside_the_deed_that_it_denies():
+    assert ids(denial(recipients=())) == ["e40"]
+
+
+def test_who_turns_down_a_claim_acts():
+    assert ids(denial(recipients=(CHAD,))) == ["e10", "e40"]

@@ -39,6 +39,17 @@ def refused(parser: Parser, know: Knowledge) -> Callable[[str], bool]:
 
 
 @pytest.fixture(scope="session")
+def unwanted(parser: Parser, know: Knowledge) -> Callable[[str], bool]:
+    """Whether somebody demands that the marked trigger be not done."""
+
+    def read(marked: str) -> bool:
+        parse, trigger = parse_marked(parser, marked)
+        return status(parse, trigger, know.stance, know.lexicon.support).unwanted
+
+    return read
+
+
+@pytest.fixture(scope="session")
 def voices(parser: Parser, know: Knowledge) -> Voices:
     """The voices for the marked trigger, the outermost first."""
 

@@ -80,6 +80,30 @@ CASES = {
         "In Syria, where Russia has promised to leave, rebels *shelled* a port, according to Italy.", ["ITA/according to"],
     ),
     "according to which": ("Turkey and Libya signed a deal, according to which Turkey *sent* troops.", []),
+    # headlines, views, sources within sources
+    "a headline": ("Kyiv: Russia *attacked* the port.", ["UKR/:"]),
+    "a headline, speaker last": ("Russia *attacked* the port – Kyiv", ["UKR/–"]),
+    "a colon without a speaker": ("One thing is clear: Russia *attacked* the port.", []),
+    "in somebody's view": ("In Kyiv's view, Russia *attacked* the port.", ["UKR/view"]),
+    "as somebody put it": ("As Kyiv put it, Russia *attacked* the port.", ["UKR/put"]),
+    "as somebody said": ("As France said, Russia *attacked* the port.", ["FRA/said"]),
+    "citing": ("France, citing Kyiv, reported that Russia *attacked* the port.", ["FRA/reported", "UKR/citing"]),
+    "quoted as saying": ("France quoted Kyiv as saying that Russia *attacked* the port.", ["FRA/quoted", "UKR/saying"]),
+    "said on Monday, set in": ("Russia *attacked* the port, France said on Monday in Geneva.", ["FRA/said"]),
+    "told reporters, set in": ("Russia *attacked* the port, France told reporters.", ["FRA/told"]),
+    "said in a joint statement": ("In a joint statement, France and Italy said Russia *attacked* the port.", ["FRA ITA/said"]),
+    # what something is called, and deeds that are told of
+    "called": ("France called it an *attack* by Russia.", ["FRA/called"]),
+    "denounced as": ("France denounced the raid as an *attack* by Russia.", ["FRA/denounced"]),
+    "confirmed a deed": ("France confirmed the *attack* by Russia.", ["FRA/confirmed"]),
+    "a part in a deed, denied": ("Russia denied any part in the *attack*.", ["RUS/denied"]),
+    "responsibility claimed": ("Russia claimed responsibility for the *attack*.", ["RUS/claimed"]),
+    "ruled out": ("Russia ruled out an *attack*.", ["RUS/ruled"]),
+    # nobody says so
+    "expected by everybody": ("Russia is expected to *sign* the treaty.", []),
+    "asked whether": ("France asked whether Russia had *attacked* the port.", []),
+    "no evidence that": ("There is no evidence that Russia *attacked* the port.", []),
+    "wants of others, told in passing": ("France wants Russia to free the men whom it *arrested* in May.", []),
     "a report that cites somebody": ("According to a report citing Italy, Russia *attacked* the port.", ["ITA/According to"]),
 }  # fmt: skip
 
@@ -114,6 +138,8 @@ QUOTES = {
     "goes on after the verb": ("“We are very sad,” France said. “Russia has *attacked* our largest port.”", ["FRA/said"]),
     "before a colon, without a word of saying": ("France justified the raid: “Russia has *attacked* our largest port.”", ["FRA/justified"]),
     "what somebody calls a deed": ("France called the raid “a senseless *attack* on our people.”", ["FRA/called"]),
+    "interrupted": ("“Russia,” said France, “has *attacked* our port.”", ["FRA/said"]),
+    "so said": ("“Russia has *attacked* our largest port.” So said France.", ["FRA/said"]),
     "a voice within": ("“Kyiv says that Russia *attacked* the port,” France said.", ["FRA/said", "UKR/says"]),
 }  # fmt: skip
 
@@ -123,6 +149,23 @@ def test_voices_of_quotations(voices, marked, expected):
     found = voices(marked)
     assert short(found) == expected
     assert found[0].quoted
+
+
+def test_the_sentence_before_introduces_a_speaker_but_not_a_country(coder):
+    (event,) = coder.code("The president of France was blunt. “Russia has attacked our largest port.”").events
+    assert [m.country for m in event.attribution[0].speakers] == ["FRA"]
+    (event,) = coder.code("France was blunt. “Russia has attacked our largest port.”").events
+    assert event.attribution[0].speakers == ()
+
+
+def test_who_said_nothing_spoke_no_quotation(coder):
+    (event,) = coder.code("“Russia has attacked our largest port.” Norway said nothing.").events
+    assert event.attribution[0].speakers == ()
+
+
+def test_evidence_tells_how_firmly_a_cue_vouches(coder):
+    events = coder.code("France accused Russia of attacking Ukraine.").events
+    assert [e.text for event in events for e in event.evidence if e.field == "attribution"] == ["accused (alleges)"]
 
 
 def test_a_quotation_of_nobody_keeps_an_empty_link(voices):

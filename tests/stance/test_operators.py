@@ -28,7 +28,7 @@ MET = {
 @pytest.mark.parametrize(("marked", "expected"), MET.values(), ids=MET.keys())
 def test_operator(parser, know, marked, expected):
     parse, trigger = parse_marked(parser, marked)
-    link = next(iter(climb(parse, trigger, know.stance.conditionals)))
+    link = next(iter(climb(parse, trigger, know.stance)))
     found = operator(parse, link, know.stance)
     assert (found.id if found else None) == expected
 

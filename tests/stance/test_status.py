@@ -56,6 +56,12 @@ ACTUAL = [
     "It was the first time Russia had *attacked* the port.",
     "Turkey has not only *condemned* the raid but left.",
     "France read the text before *rejecting* it.",
+    "The *strike* was intended to deter Iran.",
+    "The *strike* was aimed at Iran.",
+    "Russia only rarely *attacked* the port.",
+    "Russia would have *attacked* the port, according to Kyiv.",
+    "Russia is responsible for the *attack*.",
+    "France confirmed the *attack* by Russia.",
 ]
 PLANNED = [
     "Russia will *attack* Ukraine.",
@@ -95,6 +101,8 @@ PLANNED = [
     "The two did not agree on a date for the *visit*.",
     "France *plans* to recognise Kosovo.",
     "The president *intended* to visit Greece.",
+    "A plot to *kill* the ambassador was found.",
+    "France said the men would *leave* on Friday.",
 ]
 HYPOTHETICAL = [
     "Russia may *attack* Ukraine.",
@@ -141,6 +149,8 @@ HYPOTHETICAL = [
     "Russia said it could *suspend* the talks.",
     "Some fear that Moscow could suspend the *talks*.",
     "Germany urged Israel to read the text before *rejecting* it.",
+    "Whether Russia *attacked* the port is unclear.",
+    "France is *considering* sanctions.",
 ]
 DEMANDED = [
     "France urged Russia to *withdraw*.",
@@ -164,6 +174,7 @@ DEMANDED = [
     "Turkey wants *talks* with Greece.",
     "Turkey pressed for a *withdrawal*.",
     "France urged Russia to agree to *withdraw*.",
+    "Iraq recommended the troops *leave*.",
 ]
 DENIED = [
     "Russia did not *attack* Ukraine.",
@@ -207,6 +218,12 @@ DENIED = [
     "Russia nearly *attacked* the port.",
     "The foiled *attack* shocked Kyiv.",
     "The army thwarted an attempt to *seize* the port.",
+    "Russia denied any role in the *attack*.",
+    "Russia denied being involved in the *attack*.",
+    "Russia denied the *attack*.",
+    "There is no evidence that Russia *attacked* the port.",
+    "Russia shows no sign of *withdrawing*.",
+    "Russia is far from *withdrawing*.",
 ]
 NESTED = {
     # what is denied from outside is denied; two denials leave it open; the nearest word decides otherwise
@@ -252,3 +269,11 @@ def test_status(judge, marked, expected):
 )
 def test_what_somebody_will_not_do_is_refused(refused, marked, expected):
     assert refused(marked) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [("France urged Russia not to *sign* the treaty.", True), ("Russia did not *sign* the treaty.", False)],
+)
+def test_what_somebody_asks_not_to_be_done_is_unwanted(unwanted, marked, expected):
+    assert unwanted(marked) is expected

@@ -13,6 +13,7 @@ from dataclasses import replace
 from dragoman.coding import syntax
 from dragoman.coding.merge import clash, names
 from dragoman.coding.roles import Mentions
+from dragoman.coding.speech import is_on_somebodys_word
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse
 
@@ -36,11 +37,12 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         lexicon: words that point back.
     """
     earlier = [other for other in all_found if other.trigger < cand.trigger]
+    told = [other for other in earlier if not is_on_somebodys_word(other)]
     if cand.pos == "noun":
         cand = _with_host(parse, cand, mentions, lexicon)
-        cand = _second_telling(parse, cand, earlier, mentions)
+        cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
-        cand = _agentless(parse, cand, earlier)
+        cand = _agentless(parse, cand, told)
     if not cand.recipients and cand.things:
         cand = _aimed_at_a_thing(parse, cand, all_found, earlier, lexicon)
     return cand
@@ -147,7 +149,8 @@ def _aimed_at_a_thing(
         for other in reversed(earlier):
             if token.sent - parse.tokens[other.trigger].sent > NEAR:
                 break
-            if lexicon.reciprocal(other.rule):
+            if lexicon.reciprocal(other.rule) or any(other.trigger in o.words and o.trigger != other.trigger for o in all_found):
+                # what is only demanded or alleged is no "move" of anybody's
                 continue
             doers = _less(other.actors, cand.actors)
             if doers and len(doers) == len(other.actors):

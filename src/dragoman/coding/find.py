@@ -10,6 +10,7 @@ from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather
+from dragoman.coding.speech import addressed, contents, with_speech
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -35,15 +36,20 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
     for sentence in parse.sentences:
         here: list[Candidate] = []
         taken: set[int] = set()
+        content: set[int] = set()
         for token in parse.tokens[sentence.first : sentence.last]:
             if token.pos in _TRIGGER_POS and token.i not in mentions:
                 cand = read(parse, token, mentions, lexicon) or again(parse, token, told, lexicon)
                 if cand is not None:
                     here.append(cand)
-                    taken.update(set(cand.words) - {cand.trigger})
+                    told_in = contents(parse, cand)
+                    content |= told_in
+                    taken.update(set(cand.words) - {cand.trigger} - told_in)
         here = [cand for cand in here if cand.trigger not in taken]
         for n, cand in enumerate(here):
-            here[n] = complete(parse, cand, [*found, *here], mentions, lexicon)
+            here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
+        # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
+        here = [c for c in here if c.trigger not in content or c.pos != "noun" or addressed(parse, c, here)]
         told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
         found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)

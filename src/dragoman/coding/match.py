@@ -100,7 +100,10 @@ def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[i
             heads += syntax.after_preposition(parse, verb.i, word)
         checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas, actors))
     if conditions.complement:
-        checks.append(_first(parse, complements, conditions.complement, actors))
+        # "promised not to attack" is no threat; "warned them not to attack" is one
+        own = token.lemma in syntax.SUBJECT_CONTROL and "any" not in conditions.complement
+        done = [v for v in complements if not (own and _not_to(parse, v))]
+        checks.append(_first(parse, done, conditions.complement, actors))
     if conditions.modal:
         checks.append([v for v in complements if _has_modal(parse, v, conditions.modal)][:1])
     if every:
@@ -183,6 +186,11 @@ def _has_modal(parse: Parse, i: int, modals: frozenset[str]) -> bool:
     if any(kid.lemma in _DUTIES for kid in said) or (said and _own_will(parse, i)):
         return True
     return token.lemma in modals and any(k.tag == "TO" for kid in parse.kids(i, "xcomp") for k in parse.kids(kid.i, "aux"))
+
+
+def _not_to(parse: Parse, i: int) -> bool:
+    """Whether verb i is a denied infinitive: "not to attack"."""
+    return bool(parse.kids(i, "neg")) and any(kid.tag == "TO" for kid in parse.kids(i, "aux"))
 
 
 def _own_will(parse: Parse, i: int) -> bool:

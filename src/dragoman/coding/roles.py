@@ -282,7 +282,16 @@ def _after(site: Site, word: str) -> list[int]:
     for base in where:
         for h in syntax.after_preposition(parse, base, word):
             found.extend(_contained(site, h))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found or [i for h in _astray(parse, token, word) for i in _contained(site, h)]))
+
+
+def _astray(parse: Parse, noun: Token, word: str) -> list[int]:
+    """Nouns after a preposition that follows a noun but hangs on its verb: "blamed Kenya for the attack on Uganda"."""
+    if syntax.is_verb(noun) or noun.i + 1 >= len(parse.tokens):
+        return []
+    after = parse.tokens[noun.i + 1]
+    above = {token.i for token in parse.ancestors(noun.i)}
+    return [kid.i for kid in parse.kids(after.i, "pobj")] if after.lower == word and after.dep == "prep" and after.head in above else []
 
 
 def _contained(site: Site, i: int) -> list[int]:

@@ -93,7 +93,9 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
         if token.dep == "relcl" and own[0].lower in _RELATIVE:
             return [token.head]
         return [kid.i for kid in own if kid.lower not in ("there", "it") or not _expletive(parse, i)]
-    if depth > _DEPTH or token.head == i:
+    if token.head == i:
+        return _cut_off(parse, i)
+    if depth > _DEPTH:
         return []
     head = parse.tokens[token.head]
     if token.dep in ("relcl", "amod"):
@@ -115,9 +117,21 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
             if things and head.lower in _OBJECT_CONTROL_PREPS:
                 return things
             return surface_subjects(parse, governor.i, depth + 1)
-        if governor.pos == "ADJ" or governor.dep in ("acomp", "attr"):
+        if governor.pos in ("ADJ", "ADV") or governor.dep in ("acomp", "attr"):
+            # "is capable of attacking", "stopped short of condemning", "is far from withdrawing"
             return surface_subjects(parse, governor.head, depth + 1)
         return owners(parse, governor.i, depth + 1)
+    return []
+
+
+def _cut_off(parse: Parse, i: int) -> list[int]:
+    """The subject of a main verb that an inserted "said the minister" cuts off: “Kenya,” said the minister, “has left.”"""
+    for kid in parse.kids(i, "parataxis", "ccomp"):
+        own = parse.kids(kid.i, "nsubj")
+        before = parse.kids(kid.i, "dep") + (own[:-1] if len(own) > 1 else [])
+        found = [k.i for k in before if k.i < kid.i < i and k.pos in ("NOUN", "PROPN", "PRON")]
+        if found:
+            return found
     return []
 
 
@@ -126,7 +140,12 @@ def _controllers(parse: Parse, token: Token, head: Token, depth: int) -> list[in
     if head.pos in ("ADJ", "NOUN") and head.dep in ("acomp", "attr", "oprd"):
         return surface_subjects(parse, head.head, depth + 1)
     if not is_verb(head):
-        return owners(parse, head.i, depth + 1) if head.pos in ("NOUN", "PROPN") else []
+        # "the two plan to meet", of which the tagger makes a noun
+        own = [kid.i for kid in parse.kids(head.i, "nsubj")] if token.dep == "xcomp" else []
+        return own or (owners(parse, head.i, depth + 1) if head.pos in ("NOUN", "PROPN") else [])
+    if token.dep == "advcl" and token.tag == "VB" and not parse.kids(token.i, "aux", "mark", "advmod"):
+        # "recommended the troops leave"
+        return [kid.i for kid in parse.kids(head.i, "dobj") if kid.i < token.i][:1] or surface_subjects(parse, head.i, depth + 1)
     if token.dep in _CLAUSES and not is_passive(parse, head.i) and head.lemma not in SUBJECT_CONTROL:
         things = [kid.i for kid in parse.kids(head.i, "dobj", "dative") if kid.i < token.i]
         if things:
@@ -148,7 +167,7 @@ def owners(parse: Parse, i: int, depth: int = 0) -> list[int]:
     if found:
         return found
     for word in ("by", "of", "from"):
-        after = after_preposition(parse, i, word)
+        after = [h for h in after_preposition(parse, i, word) if not is_verb(parse.tokens[h])]
         if after:
             return after
     token = parse.tokens[i]

@@ -108,6 +108,8 @@ class Lexicon:
         receiving: verbs whose subject gets what their noun tells.
         receiving_preps: the same with a preposition.
         containers: nouns that count or hold what follows them after "of".
+        carriers: nouns, each with its preposition, that say somebody has a part in the deed that follows.
+        carrying: adjectives and verbs, each with its preposition, that say the same of their subject.
         things: nouns that point back to something said or done.
         weapons: things that do harm in somebody's hand.
     """
@@ -119,6 +121,8 @@ class Lexicon:
     receiving: frozenset[str]
     receiving_preps: frozenset[tuple[str, str]]
     containers: frozenset[str]
+    carriers: frozenset[tuple[str, str]]
+    carrying: frozenset[tuple[str, str]]
     things: frozenset[str]
     weapons: frozenset[str]
 
@@ -173,6 +177,8 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         receiving=light.get("receiving", frozenset()),
         receiving_preps=_pairs(light.get("receiving-with-preposition", frozenset())),
         containers=light.get("containers", frozenset()),
+        carriers=_pairs(light.get("carriers", frozenset())),
+        carrying=_pairs(light.get("carrying", frozenset())),
         things=light.get("things", frozenset()),
         weapons=classes.get("weapon", frozenset()),
     )

@@ -14,6 +14,7 @@ Link = Literal["clause", "that", "object"]
 
 _STATUSES = ("actual", "planned", "hypothetical", "demanded", "denied")
 _VOUCHES = ("reports", "asserts", "alleges", "denies", "doubts")
+_SAYING = ("verb", "noun", "adverb", "adjective", "phrase", "object", "naming", "viewpoint")
 _POS = ("verb", "noun", "adjective", "adverb")
 _LINKS: tuple[Link, ...] = ("clause", "that", "object")
 
@@ -71,7 +72,7 @@ def load(user: Path | None = None) -> StanceKnowledge:
     told_by: dict[tuple[str, str], Entry] = {}
     for entry in entries("stance", user=user, pattern="reporting.yaml"):
         entry.allow("id", "pos", "vouches", "words", "note")
-        pos, vouches = entry.choice("pos", ("verb", "noun", "adverb", "adjective", "phrase")), entry.choice("vouches", _VOUCHES)
+        pos, vouches = entry.choice("pos", _SAYING), entry.choice("vouches", _VOUCHES)
         for word in entry.words("words"):
             if _takes(told_by, (pos, word), entry, ours):
                 reporting[pos, word] = vouches

@@ -55,18 +55,22 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         version: what the events carry as their version.
     """
     timeline = Timeline(scene.parse, found, scene.dates, scene.days, scene.occasions, know.dates)
-    return tuple(select([_event(scene, cand, timeline, know, version) for cand in found]))
+    made = (_event(scene, cand, timeline, know, version) for cand in found)
+    return tuple(select([event for event in made if event is not None]))
 
 
-def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, version: str) -> Event:
+def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, version: str) -> Event | None:
+    """The event that a candidate tells; None where somebody only asks that it be not done."""
     parse, ontology = scene.parse, know.ontology
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
     judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+    if judged.unwanted:
+        return None
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
     quad = ontology.quad(cand.type)
-    voices, dropped = _own_voice(cand, said.voices, quad)
     type_, mode, status_ = told_as(cand, judged, ontology)
+    voices, dropped = _own_voice(cand, said.voices, quad, judged.status)
     of_mode = ontology.type(type_).modes[mode].contexts if mode is not None else ()
     contexts = tuple(dict.fromkeys((*cand.contexts, *of_mode)))
     evidence = [*cand.evidence, judged.evidence, *said.evidence]
@@ -125,9 +129,12 @@ def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, s
     return *ontology.collapsed(cand.type, cand.mode, judged.status), judged.status
 
 
-def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int) -> tuple[tuple[Voice, ...], bool]:
-    """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept."""
-    if not voices or quad not in (1, 3):
+def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: Status) -> tuple[tuple[Voice, ...], bool]:
+    """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept.
+
+    What he only announces, fears or denies rests on his word, and so does a meeting: to tell of it is not to hold it.
+    """
+    if not voices or quad not in (1, 3) or status_ != "actual" or cand.type == "CONSULT":
         return voices, False
     said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}
     done = {(m.country, m.organisation, None if m.known else m.name) for m in cand.actors}

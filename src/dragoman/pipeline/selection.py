@@ -11,7 +11,10 @@ def select(events: Sequence[Event]) -> list[Event]:
     """Events in the order of sentences and triggers; of events in a sentence with the same type and sides the surest.
 
     An event that only repeats what another of its sentence says (same type, same sides, same status) is a second telling.
+    A denial that is aimed at nobody is none beside the deed that it denies: to deny is to speak, and the deed carries the voice.
     """
+    denials = {e.attribution[-1].cue for e in events if e.status == "denied" and e.attribution}
+    events = [e for e in events if e.type != "REJECT" or e.recipients or e.trigger not in denials]
     best: dict[tuple[object, ...], Event] = {}
     for event in events:
         key = (

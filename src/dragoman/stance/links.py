@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Parse, Token
 
 Way = Literal["clause", "that", "object", "subject", "same", "purpose", "condition", "relative", "adverbial", "other"]
@@ -27,13 +28,13 @@ class Link(NamedTuple):
     preposition: str
 
 
-def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
+def climb(parse: Parse, i: int, know: StanceKnowledge) -> Iterator[Link]:
     """The steps from token i to the root of its sentence; prepositions are stepped over.
 
     Args:
         parse: the document.
         i: where to begin.
-        conditionals: the conjunctions that make a clause a condition.
+        know: the conjunctions that make a clause a condition, and the nouns that lead to an event by a preposition of their own.
     """
     tokens = parse.tokens
     child = tokens[i]
@@ -48,9 +49,12 @@ def climb(parse: Parse, i: int, conditionals: frozenset[str]) -> Iterator[Link]:
             if governor.dep == "advmod" and governor.pos == "ADV":
                 # "stopped short of", "backed away from": the adverb belongs to the verb
                 governor = tokens[governor.head]
+            if child.head == below.i and ("noun", f"{tokens[below.i - 1].lemma} {preposition}") in know.operators:
+                # "denied any part in the attack", where the parser hangs "in" on the verb
+                governor = tokens[below.i - 1]
             if preposition == "to" and below.lower == "according":
                 preposition = "according to"
-        yield Link(child, governor, _way(parse, child, governor, preposition, conditionals), preposition)
+        yield Link(child, governor, _way(parse, child, governor, preposition, know), preposition)
         child = governor
 
 
@@ -64,17 +68,18 @@ def infinitive(parse: Parse, verb: Token) -> bool:
     return any(kid.tag == "TO" for kid in parse.kids(verb.i, "aux"))
 
 
-def _way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
+def _way(parse: Parse, child: Token, governor: Token, preposition: str, know: StanceKnowledge) -> Way:
     if child.dep == "conj":
         return "same"
     if child.dep == "relcl":
         return _relative_way(parse, child)
     if is_verb(child) or child.dep == "advcl":
-        return _verbal_way(parse, child, governor, preposition, conditionals)
+        return _verbal_way(parse, child, governor, preposition, know.conditionals)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
     if child.dep == "pobj" and preposition:
-        return "object" if preposition in _EMBEDDING else "other"
+        leads = any((pos, f"{governor.lemma} {preposition}") in know.operators for pos in ("noun", "verb", "adjective"))
+        return "object" if leads or preposition in _EMBEDDING else "other"
     if child.dep in ("ccomp", "xcomp", "acomp") and child.pos in ("ADJ", "NOUN"):
         return "that"
     if child.dep == "nsubj":
@@ -97,7 +102,7 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, c
         if inverted(parse, child):
             return "condition"
         return "clause" if bare else "that"
-    if child.dep in ("xcomp", "pcomp"):
+    if child.dep in ("xcomp", "pcomp") or (child.dep == "pobj" and child.tag == "VBG"):
         return "other" if preposition in _AFTER else "clause"
     if child.dep == "acl":
         if bare or child.tag == "VBG":
@@ -109,8 +114,14 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, c
         if bare:
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
-        return "adverbial"
+        # "recommended (that) the troops leave"
+        return "clause" if subjunctive(parse, child) else "adverbial"
     return "other" if preposition else "adverbial"
+
+
+def subjunctive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb stands bare, as after "recommended the troops leave"."""
+    return verb.tag == "VB" and not parse.kids(verb.i, "aux", "mark", "advmod")
 
 
 def conditional(parse: Parse, verb: Token, conditionals: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None
                 continue
             if way in found.links and (link.way != "subject" or found.status == "actual"):
                 return found
-            if found.answers and way == "object" and told(link.child, know):
+            if found.answers and way == "object" and (told(link.child, know) or involves(parse, link.child, know)):
                 return found
             if " " in key:
                 return None
@@ -51,6 +51,11 @@ def told(noun: Token, know: StanceKnowledge) -> bool:
     """Whether a noun tells of words: a claim, a demand, a proposal."""
     found = know.operators.get(("noun", noun.lemma))
     return ("noun", noun.lemma) in know.reporting or (found is not None and found.status in ("demanded", "planned"))
+
+
+def involves(parse: Parse, noun: Token, know: StanceKnowledge) -> bool:
+    """Whether a noun says that somebody has a part in what follows its preposition: "any role in the attack"."""
+    return any(("noun", f"{noun.lemma} {kid.lower}") in know.operators for kid in parse.kids(noun.i, "prep"))
 
 
 def _parts(token: Token) -> tuple[str, ...]:

@@ -19,11 +19,19 @@ _NOBODY = frozenset("nobody none neither nothing".split())
 
 
 class Judged(NamedTuple):
-    """A status with its reason; `refused`: denied by the will of whoever would do it ("will not release")."""
+    """A status with its reason.
+
+    Attributes:
+        status: the status.
+        evidence: the words that it rests on.
+        refused: denied by the will of whoever would do it ("will not release").
+        unwanted: somebody demands that it be not done ("urged Kenya not to sign"): nothing has happened, and nothing is denied.
+    """
 
     status: Status
     evidence: Evidence
     refused: bool = False
+    unwanted: bool = False
 
 
 def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset[str]) -> Judged:
@@ -38,7 +46,7 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
     token = parse.tokens[trigger]
     result = _local(parse, token, know) or _itself(token, know) or Judged("actual", Evidence("status", "default", token.text))
     condition = _on_condition(parse, token, know)
-    for link in climb(parse, trigger, know.conditionals):
+    for link in climb(parse, trigger, know):
         governor = link.governor
         if link.way == "same":
             if is_verb(link.child) and is_verb(governor):
@@ -56,15 +64,15 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                 # What somebody came to do is what he meant to do; whether he did, the sentence does not say.
                 result = _combine(result, Judged("planned", Evidence("status", "purpose", f"{governor.text} to {link.child.text}")))
             break
+        if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
+            result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
+            break
         if link.way in ("relative", "adverbial", "other"):
             break
         if link.preposition == "before" and is_verb(link.child):
             # "urged them to read it before rejecting it": open, where what comes first has not happened
             if status(parse, governor.i, know, support).status != "actual":
                 result = _combine(result, Judged("hypothetical", Evidence("status", "before", f"{governor.text} before {link.child.text}")))
-            break
-        if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
-            result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
             break
         found = operator(parse, link, know)
         if found is not None and found.presupposes:
@@ -80,6 +88,9 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                 break
             if is_verb(link.child) and link.way in ("clause", "that"):
                 if governor.pos in ("NOUN", "PROPN", "ADJ") or not is_verb(governor):
+                    # "no evidence that Russia attacked", "no sign of leaving"
+                    denied = _local(parse, governor, know)
+                    result = _combine(result, denied if denied is not None and denied.status == "denied" else None)
                     continue
                 break
             if is_verb(governor) and governor.lemma in support and link.way in ("object", "subject"):
@@ -159,6 +170,8 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
+        if kid.dep == "aux" and kid.lower == "would" and _hearsay(parse, token):
+            continue
         if kid.dep == "aux" and kid.lower in know.modals and not (below and know.modals[kid.lower] == "planned"):
             modal: Status = "planned" if kid.lower == "would" and _told_ahead(parse, token, know) else know.modals[kid.lower]
             found = Judged(modal, Evidence("status", "modal", why))
@@ -201,6 +214,9 @@ def _denies(parse: Parse, token: Token, kid: Token, know: StanceKnowledge) -> bo
     """Whether a word below a verb or noun negates it: "not", "no longer", "no attack", "nobody", "in no way"."""
     if kid.dep == "neg" or (kid.dep in ("det", "advmod", "preconj") and kid.lower in know.negations):
         # "not only" adds
+        # "only rarely" is sometimes
+        if kid.i and parse.tokens[kid.i - 1].lower == "only":
+            return False
         return not (kid.i + 1 < len(parse.tokens) and parse.tokens[kid.i + 1].lower in ("only", "just", "least", "merely", "surprisingly"))
     if kid.dep == "advmod" and kid.i > 0 and f"{parse.tokens[kid.i - 1].lower} {kid.lower}" in know.negations:
         return True
@@ -250,6 +266,8 @@ def _combine(inner: Judged, outer: Judged | None) -> Judged:
         return outer
     if outer.status == "demanded" and inner.status == "planned":
         return outer
+    if outer.status == "demanded" and inner.status == "denied":
+        return inner._replace(unwanted=True)
     return inner
 
 
@@ -265,6 +283,12 @@ def _told_ahead(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
     """Whether "would" is the past of "will": the verb stands in what somebody said, promised or announced."""
     head = parse.tokens[verb.head]
     return verb.dep == "ccomp" and ("verb", head.lemma) in know.reporting and head.tag in ("VBD", "VBN")
+
+
+def _hearsay(parse: Parse, verb: Token) -> bool:
+    """Whether "would have" passes on what a source says has happened: "would have fled, according to the paper"."""
+    perfect = any(kid.lemma == "have" for kid in parse.kids(verb.i, "aux"))
+    return perfect and any(kid.lower == "according" for kid in parse.kids(verb.i, "prep", "advmod", "advcl"))
 
 
 def _own_clause(parse: Parse, token: Token) -> bool:

@@ -1,0 +1,200 @@
+"""What a speech act is about, as an event of its own: who did it, and to whom, where only the speech act says so.
+
+"Kenya accused Uganda of shelling a village" tells of two things: Kenya accuses, and on its word Uganda has shelled.
+"Kenya asked France for help": Kenya asks, and France is to help Kenya. "Uganda denied any part in the attack": on its
+word Uganda has not attacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding import syntax
+from dragoman.coding.match import premodifiers
+from dragoman.coding.merge import names
+from dragoman.coding.roles import Mentions
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.record import Candidate, Evidence, Mention, Parse
+
+# Types of speech acts that demand something of somebody or charge him with something.
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
+
+# Types whose entries may rest on the verb of a clause that tells what is said: charges, admissions, denials.
+_TELLING = frozenset({"ACCUSE", "CONCEDE", "REJECT"})
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl"})
+
+# How many nouns may stand between a charge and the deed it names ("accused of involvement in planning the attack").
+_DEPTH = 4
+
+
+def contents(parse: Parse, cand: Candidate) -> set[int]:
+    """The words of a speech act's entry that tell an event of their own: what is demanded, alleged, admitted or denied.
+
+    "asked Kyiv to free him", "accused it of shelling", "denied that it shelled" tell of two things; "refused to meet" of one.
+    """
+    return {i for i in cand.words if i != cand.trigger and (_is_clause(parse, cand, i) or _is_deed(parse, cand, i))}
+
+
+def _is_clause(parse: Parse, cand: Candidate, i: int) -> bool:
+    token = parse.tokens[i]
+    bare = any(kid.tag == "TO" for kid in parse.kids(i, "aux"))
+    if not syntax.is_verb(token) or (token.dep not in _CLAUSES and not (token.dep == "advcl" and bare)):
+        return False
+    return cand.type == "REQUEST" or (cand.type in _TELLING and not bare)
+
+
+def _is_deed(parse: Parse, cand: Candidate, i: int) -> bool:
+    """Whether a noun is what is demanded or alleged: "asked for help", "accused of aggression", "demanded an apology"."""
+    token = parse.tokens[i]
+    if token.pos != "NOUN" or cand.type not in _ADDRESSED:
+        return False
+    return (token.dep == "pobj" and parse.tokens[token.head].head == cand.trigger) or _is_demanded(parse, cand, i)
+
+
+def _is_demanded(parse: Parse, cand: Candidate, i: int) -> bool:
+    return cand.type == "REQUEST" and parse.tokens[i].dep == "dobj" and parse.tokens[i].head == cand.trigger
+
+
+def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """The candidate with the sides that the speech act around it gives.
+
+    Args:
+        parse: the document.
+        cand: what the clause itself says.
+        found: the candidates of its sentence.
+        mentions: who stands at which head token.
+        lexicon: nouns that say somebody had a part in a deed.
+    """
+    if lexicon.reciprocal(cand.rule):
+        return cand
+    if cand.pos == "noun" and (not cand.actors or cand.inherited):
+        charged = _by_the_accused(parse, cand, found, lexicon)
+        cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
+    if cand.actors and not cand.recipients:
+        cand = _to_the_speaker(parse, cand, found)
+    return cand
+
+
+def is_on_somebodys_word(cand: Candidate) -> bool:
+    """Whether a side comes from what is demanded, alleged or denied, so that later words do not point back to it as told."""
+    return any(why.rule in ("speech", "part") for why in cand.evidence)
+
+
+def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether the doer of a deed is the one of whom a speech act above it demands it, or whom it charges with it."""
+    return any(_asked_of(parse, cand, other) for other in found)
+
+
+def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
+    """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
+    for other in found:
+        named = _is_demanded(parse, other, cand.trigger) or _names_it(parse, cand.trigger, other.trigger, lexicon)
+        if other.type not in _ADDRESSED or other.pos != "verb" or not named:
+            continue
+        suffers = not cand.inherited and names(cand.recipients) & names(other.recipients)
+        if other.recipients and not suffers:  # "called for sanctions against Uganda"
+            why = Evidence("actors", "speech", f"whom “{parse.tokens[other.trigger].text}” is said to")
+            kept = () if cand.inherited else cand.recipients
+            return replace(cand, actors=other.recipients, recipients=kept, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
+    """Whether noun i hangs on a verb by "of" or "for", nouns of involvement between them."""
+    for _ in range(_DEPTH):
+        token = parse.tokens[i]
+        preposition = parse.tokens[token.head]
+        if token.dep != "pobj" or preposition.lower not in ("of", "for", "in", "with", "over"):
+            return False
+        if preposition.head == above and (_carrier(parse, i, lexicon) or above) == above:
+            return preposition.lower in ("of", "for")
+        carrier = _carrier(parse, i, lexicon)
+        if carrier is None:
+            if parse.tokens[preposition.head].lemma not in lexicon.containers:
+                return False
+            carrier = preposition.head
+        i = carrier
+    return False
+
+
+def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """A deed in which somebody has a part is his: "claimed responsibility for the attack", "Russia's role in the raid"."""
+    carrier = _carrier(parse, cand.trigger, lexicon)
+    if carrier is None:
+        return cand
+    for head in _bearers(parse, carrier):
+        doers = tuple(m for i in syntax.conjuncts(parse, head) for m in mentions.get(i, ()) if m.via != "place")
+        if doers:
+            why = Evidence("actors", "part", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
+            kept = () if cand.inherited else _less(cand.recipients, doers)
+            return replace(
+                cand, actors=doers, recipients=kept, actor_heads=(head,), inherited=False, retold=None, evidence=(*cand.evidence, why)
+            )
+    return cand
+
+
+def _bearers(parse: Parse, carrier: int) -> list[int]:
+    """Of whom it is said that he has a part in something, is responsible for it, or guilty of it."""
+    token = parse.tokens[carrier]
+    if token.pos not in ("NOUN", "PROPN"):
+        return [] if token.dep == "amod" else syntax.surface_subjects(parse, carrier)
+    if token.dep != "pobj":
+        return [*premodifiers(parse, carrier), *syntax.owners(parse, carrier)]
+    owners = [*(kid.i for kid in parse.kids(carrier, "poss")), *premodifiers(parse, carrier)]
+    owners += [h for word in ("by", "of") for h in syntax.after_preposition(parse, carrier, word)]
+    preposition = parse.tokens[token.head]
+    verb = parse.tokens[preposition.head]
+    if not syntax.is_verb(verb) or preposition.lower not in ("for", "of", "over", "with"):
+        # "imposed sanctions in connection with the attack" says nothing of the doer
+        return owners
+    # "was arrested for a role in the raid", "fined the bank for its part in the raid"
+    return owners + (syntax.objects(parse, verb.i) or syntax.surface_subjects(parse, verb.i))
+
+
+def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
+    """The word that says somebody has a part in the deed of noun i ("role in the raid", "guilty of the raid"), or None."""
+    token = parse.tokens[i]
+    preposition = parse.tokens[token.head]
+    carrier = parse.tokens[preposition.head]
+    before = parse.tokens[preposition.i - 1]
+    if (before.lemma, preposition.lower) in lexicon.carriers:
+        # "denied any part in the attack", where the parser hangs "in" on the verb
+        carrier = before
+    words = lexicon.carriers if carrier.pos in ("NOUN", "PROPN") else lexicon.carrying
+    return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in words else None
+
+
+def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """What somebody demands of another, or charges him with, is done to himself where nobody else is named: "asked France to send aid".
+
+    Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country, or somebody between two
+    ("urged both sides to stop"), asks of others.
+    """
+    if cand.type == "CONCEDE" or len(cand.actors) > 1:
+        return cand
+    for other in found:
+        if not _asked_of(parse, cand, other):
+            continue
+        speakers = _less(other.actors, cand.actors)
+        if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
+            why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
+            return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:
+    if other.type not in _ADDRESSED or other.pos != "verb" or other.trigger == cand.trigger or not cand.actors:
+        return False
+    bare = any(kid.tag == "TO" for kid in parse.kids(cand.trigger, "aux"))
+    if other.type == "ACCUSE" and bare:
+        # "summoned the ambassador to complain": what somebody does it for
+        return False
+    below = any(token.i == other.trigger for token in parse.ancestors(cand.trigger))
+    return below and set(cand.actors) <= set(other.recipients)
+
+
+def _less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
+    taken = names(other)
+    return tuple(m for m in side if not names((m,)) & taken)
