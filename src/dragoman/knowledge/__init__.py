@@ -10,14 +10,18 @@ from pathlib import Path
 from dragoman.knowledge import dates as _dates
 from dragoman.knowledge import language as _language
 from dragoman.knowledge import lexicon as _lexicon
+from dragoman.knowledge import magnitudes as _magnitudes
 from dragoman.knowledge import ontology as _ontology
 from dragoman.knowledge import places as _places
+from dragoman.knowledge import relations as _relations
 from dragoman.knowledge import stance as _stance
 from dragoman.knowledge.actors import ActorKnowledge
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.knowledge.lexicon import Lexicon
+from dragoman.knowledge.magnitudes import MagnitudeKnowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.places import PlaceKnowledge
+from dragoman.knowledge.relations import RelationKnowledge
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.knowledge.strict import DATA
 
@@ -33,6 +37,8 @@ class Knowledge:
     stance: StanceKnowledge
     dates: DateKnowledge
     places: PlaceKnowledge
+    magnitudes: MagnitudeKnowledge
+    relations: RelationKnowledge
     model: Path | None
     digest: str
 
@@ -52,6 +58,8 @@ def load(user: Path | None = None) -> Knowledge:
         stance=_stance.load(user),
         dates=_dates.load(user),
         places=_places.load(user),
+        magnitudes=_magnitudes.load(ontology, user),
+        relations=_relations.load(user),
         model=model_folder(),
         digest=digest(user),
     )

@@ -11,6 +11,7 @@ from dragoman.dates import attach as attach_date
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
+from dragoman.pipeline.figures import with_figures
 from dragoman.pipeline.selection import select
 from dragoman.places import attach as attach_place
 from dragoman.record import (
@@ -54,7 +55,9 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         version: what the events carry as their version.
     """
     by_trigger = {cand.trigger: cand for cand in found}
-    return tuple(select([_event(scene, cand, by_trigger, know, version) for cand in found]))
+    told = select([_event(scene, cand, by_trigger, know, version) for cand in found])
+    at = {scene.parse.tokens[cand.trigger].start: cand.trigger for cand in found}
+    return with_figures(scene, told, [at[event.trigger.start] for event in told], know)
 
 
 def _event(scene: Scene, cand: Candidate, by_trigger: Mapping[int, Candidate], know: Knowledge, version: str) -> Event:

@@ -82,7 +82,7 @@ def event_from_dict(row: Mapping[str, Any]) -> Event:
         attribution=tuple(map(_voice_from_dict, row["attribution"])),
         date=_date_from_dict(row["date"]),
         place=None if row["place"] is None else Place(**row["place"]),
-        magnitudes=tuple(Magnitude(m["kind"], m["low"], m["high"], m["text"]) for m in row["magnitudes"]),
+        magnitudes=tuple(map(_magnitude_from_dict, row["magnitudes"])),
         confidence=row["confidence"],
         evidence=tuple(Evidence(e["field"], e["rule"], e["text"], e.get("otherwise") or "") for e in row["evidence"]),
     )
@@ -167,7 +167,20 @@ def _place_to_dict(place: Place | None) -> dict[str, Any] | None:
 
 
 def _magnitude_to_dict(magnitude: Magnitude) -> dict[str, Any]:
-    return {"kind": magnitude.kind, "low": _whole(magnitude.low), "high": _whole(magnitude.high), "text": magnitude.text}
+    return {
+        "kind": magnitude.kind,
+        "low": _whole(magnitude.low),
+        "high": _whole(magnitude.high),
+        "text": magnitude.text,
+        "unit": magnitude.unit,
+        "start": magnitude.start,
+        "end": magnitude.end,
+        "attribution": [_voice_to_dict(voice) for voice in magnitude.attribution],
+    }
+
+
+def _magnitude_from_dict(row: Mapping[str, Any]) -> Magnitude:
+    return Magnitude(**{**row, "attribution": tuple(map(_voice_from_dict, row["attribution"]))})
 
 
 def _whole(number: float | None) -> float | int | None:
