@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from dragoman.ingest import parse_day
+from dragoman.ingest import STDIN, parse_day
 
 Paths = Annotated[
     list[str],
@@ -35,3 +35,21 @@ Knowledge = Annotated[
         help="Folder of your own actors, verbs and categories, laid out like ours; adds to ours or overrides them.",
     ),
 ]
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE",
+        help="File to write, .jsonl, .csv or .parquet by its ending; - for standard output.",
+    ),
+]
+
+Format = Annotated[
+    Literal["table", "jsonl", "csv", "parquet"] | None,
+    typer.Option(help="Output format; else by the ending of FILE, and without one a table on a terminal, JSON Lines elsewhere."),
+]
+
+
+def to_file(output: Path | None) -> Path | None:
+    """The file that is written, None for standard output."""
+    return output if output is not None and str(output) != STDIN else None

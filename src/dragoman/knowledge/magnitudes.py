@@ -30,12 +30,14 @@ class CountKind:
         types: PLOVER types of the events that it belongs to; empty for all.
         reach: whether a figure in a later sentence belongs to the event told before.
         people: whether its nouns are people, so that what is done to them says more ("killed 12 soldiers").
+        actors: whether people who are the actors of an event of its types are of this kind ("hundreds of dockers went on strike").
     """
 
     id: str
     types: frozenset[str]
     reach: bool
     people: bool
+    actors: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,7 +156,7 @@ def _number(entry: Entry, tables: dict[str, dict[Words, float]]) -> None:
 
 
 def _kind(entry: Entry, ontology: Ontology) -> CountKind:
-    entry.allow("id", "types", "reach", "people", *_VERBAL, *_NOMINAL)
+    entry.allow("id", "types", "reach", "people", "actors", *_VERBAL, *_NOMINAL)
     types = entry.words("types")
     for type_ in types:
         if type_ not in ontology.types:
@@ -166,7 +168,7 @@ def _kind(entry: Entry, ontology: Ontology) -> CountKind:
                 raise entry.fail(f"{word!r} in {role!r} has {size} words", "See the head of our kinds.yaml for what two words mean.")
     if not any(entry.words(role) for role in (*_VERBAL, *_NOMINAL)):
         raise entry.fail("has no words", "Write `nouns: [tank]`, or one of the other roles.")
-    return CountKind(entry.label, frozenset(types), entry.flag("reach"), entry.flag("people"))
+    return CountKind(entry.label, frozenset(types), entry.flag("reach"), entry.flag("people"), entry.flag("actors"))
 
 
 def _split(words: str) -> Words:

@@ -54,7 +54,18 @@ def _magnitude(scene: Scene, count: Count, event: Event, know: Knowledge) -> Mag
     if parse.tokens[count.head].sent == event.sentence.index:
         voices = own_voice(event, voices)
     text = parse.document.text[start:end]
-    return Magnitude(count.kind, number.low, number.high, text, number.unit, start, end, voices)
+    return Magnitude(_kind(scene, count, event, know), number.low, number.high, text, number.unit, start, end, voices)
+
+
+def _kind(scene: Scene, count: Count, event: Event, know: Knowledge) -> str:
+    """The kind of what is counted; people who act in an event may have a kind of their own there."""
+    kinds = know.magnitudes.kinds
+    if count.kind not in kinds or not kinds[count.kind].people:
+        return count.kind
+    at = scene.parse.tokens[count.head]
+    if not any(m.start <= at.start < m.end for m in event.actors):
+        return count.kind
+    return next((kind.id for kind in kinds.values() if kind.actors and event.type in kind.types), count.kind)
 
 
 def _filled(event: Event, figures: Sequence[tuple[Count, Magnitude]]) -> Event:

@@ -1,4 +1,4 @@
-"""The event record as nested Arrow columns: the same names as in JSON, for Parquet and for data frames."""
+"""The event and the relation record as nested Arrow columns: the same names as in JSON, for Parquet and for data frames."""
 
 from __future__ import annotations
 
@@ -60,6 +60,18 @@ SCHEMA = pa.schema([
     ("confidence", pa.float64()),
     ("evidence", pa.list_(pa.struct([(name, pa.string()) for name in ("field", "rule", "text", "otherwise")]))),
 ])
+
+
+RELATION_SCHEMA = pa.schema([
+    *(SCHEMA.field(name) for name in ("id", "version", "document", "sentence")),
+    ("kind", pa.string()),
+    ("trigger", SPAN),
+    ("from", MENTION),
+    ("to", MENTION),
+    ("what", SPAN),
+    *(SCHEMA.field(name) for name in ("place", "date", "attribution", "evidence")),
+])
+"""The relation record, its ends called "from" and "to" as in JSON."""
 
 
 def to_table(events: Iterable[Event]) -> pa.Table:

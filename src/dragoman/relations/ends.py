@@ -66,7 +66,11 @@ def preps(parse: Parse, i: int, words: Iterable[str]) -> list[Token]:
 def before(scene: Scene, i: int, end: End = "actor") -> list[Mention]:
     """Who stands before noun i as its owner or modifier: "Russia's ally", "NATO member", "US ally"."""
     parse = scene.parse
-    for kid in reversed([k for k in parse.kids(i, *_BEFORE) if k.i < i]):
+    kids = [k for k in parse.kids(i, *_BEFORE) if k.i < i]
+    if parse.tokens[i].dep in ("compound", "nmod"):
+        # "Russia's ally Belarus", where the parser takes the noun for a part of the name
+        kids = [k for k in parse.kids(parse.tokens[i].head, "poss", "compound") if k.i < i] + kids
+    for kid in reversed(kids):
         owned = at(scene, kid.i, end) if kid.dep == "poss" else [m for m in scene.mentions.get(kid.i, ()) if fits(m, end)]
         if owned:
             return owned
@@ -91,6 +95,7 @@ def called(scene: Scene, i: int) -> tuple[list[Mention], int | None]:
     parse = scene.parse
     token = parse.tokens[i]
     beside = [m for kid in parse.kids(i, "appos") for m in at(scene, kid.i) if kid.i > i]
+    beside = beside or _following(scene, i)
     if beside:
         return beside, None
     top = _first_of_list(parse, token)
@@ -105,6 +110,16 @@ def called(scene: Scene, i: int) -> tuple[list[Mention], int | None]:
         # "As a member of BRICS, Brazil will host the summit"
         return subject(scene, above.head), None
     return apposed(scene, top.i), None
+
+
+def _following(scene: Scene, i: int) -> list[Mention]:
+    """Who is named right after noun i, where the parser hangs both on the same word: "Russia's |ally| Belarus agreed"."""
+    tokens = scene.parse.tokens
+    for j in range(i + 1, min(i + _NEAR, len(tokens))):
+        named = [m for m in scene.mentions.get(j, ()) if fits(m, "actor") and m.start == tokens[i + 1].start]
+        if named:
+            return named if tokens[j].head == tokens[i].head and tokens[j].pos == "PROPN" else []
+    return []
 
 
 def _first_of_list(parse: Parse, token: Token) -> Token:
