@@ -11,6 +11,7 @@ from dragoman.dates import attach as attach_date
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
+from dragoman.pipeline.contexts import with_paragraph
 from dragoman.pipeline.figures import with_figures
 from dragoman.pipeline.selection import select
 from dragoman.places import attach as attach_place
@@ -55,8 +56,9 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
         version: what the events carry as their version.
     """
     by_trigger = {cand.trigger: cand for cand in found}
-    told = select([_event(scene, cand, by_trigger, know, version) for cand in found])
+    told: Sequence[Event] = select([_event(scene, cand, by_trigger, know, version) for cand in found])
     at = {scene.parse.tokens[cand.trigger].start: cand.trigger for cand in found}
+    told = with_paragraph(scene.parse.document, told, know.ontology)
     return with_figures(scene, told, [at[event.trigger.start] for event in told], know)
 
 
