@@ -30,6 +30,9 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("Japan pledged 2 billion yen.", {"money": "2 billion yen"}),
     ("The council adopted the text by 14 votes to 1.", {"votes": "14", "votes against": "1"}),
     ("The assembly voted 141-5, with 32 abstentions.", {"votes": "141", "votes against": "5", "abstentions": "32"}),
+    ("The senate rejected it in an 11-34 vote.", {"votes": "11-34", "votes against": "11-34"}),
+    ("The bureau announced the arrests of 74 people.", {"arrested": "74"}),
+    ("The bomb killed 75 displaced people.", {"killed": "75"}),
     ("Kenya expelled 12 diplomats.", {"expelled": "12"}),
     # what is not counted
     ("A 12-year-old boy was killed.", {}),

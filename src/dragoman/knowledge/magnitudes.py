@@ -18,7 +18,7 @@ _Key = TypeVar("_Key")
 _NUMBERS = ("number", "scale", "open", "part", "percent")
 _ISO_4217 = re.compile(r"[A-Z]{3}")
 _VERBAL = ("done-to", "doers", "things", "givers")
-_NOMINAL = ("states", "tolls", "nouns")
+_NOMINAL = ("states", "tolls", "nouns", "deeds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.magnitudes import MagnitudeKnowledge
 from dragoman.magnitudes.numbers import Number, numbers
@@ -70,6 +70,12 @@ def _in_sentence(
             found.append(Count(number, "money", _top(parse, number), f"money/{number.unit}"))
             continue
         head = _counted(parse, number, last)
+        if _is_ballot(parse, number):
+            found += [
+                Count(replace(number, high=number.low), "votes", head, "votes"),
+                Count(replace(number, low=number.high), "votes against", head, "votes"),
+            ]
+            continue
         votes = _votes(parse, number, known[n - 1] if n else None) or _ballot(parse, number, known[n + 1 : n + 2])
         if votes:
             found.append(Count(number, votes, head, "votes"))
@@ -180,6 +186,8 @@ def _state(parse: Parse, number: Number, head: int, know: MagnitudeKnowledge) ->
     if tokens[head].dep in ("nsubj", "dobj") and governor.lemma in _LEAVING:
         candidates += [kid.i for kid in parse.kids(governor.i, "acomp", "oprd", "xcomp")]
     for i in candidates:
+        if tokens[i].dep == "amod" and tokens[i].head > i:
+            continue  # "killed 75 displaced people": who they are, not what became of them
         found = words.get(("states", (tokens[i].lower,)))
         if found and not (i == after and i not in near and tokens[i].tag == "VBD" and parse.kids(i, "dobj")):
             return found
@@ -206,10 +214,24 @@ def _toll(parse: Parse, top: int, know: MagnitudeKnowledge) -> str | None:
 
 def _deed(parse: Parse, number: Number, head: int, know: MagnitudeKnowledge) -> tuple[str, str] | None:
     """What is done to those who are counted, or by them: "killed 12", "12 were arrested", "12 people died"."""
+    token = parse.tokens[_argument(parse, number, head)]
+    above = parse.tokens[token.head]
+    of = parse.tokens[above.head]
+    if token.dep == "pobj" and above.lower == "of" and (found := know.words.get(("deeds", (of.lemma,)))):
+        return found, f"noun/{of.lemma}"
+    return _of_the_clause(parse, token, head, know) or _of_a_participle(parse, head, know)
+
+
+def _of_a_participle(parse: Parse, head: int, know: MagnitudeKnowledge) -> tuple[str, str] | None:
+    """"12 people killed in the raid"."""
     for kid in parse.kids(head, "acl", "amod", "relcl"):
         if kid.tag == "VBN" and not parse.kids(kid.i, "nsubj") and (found := _done_to(parse, kid, know)):
             return found, f"verb/{kid.lemma}"
-    token = parse.tokens[_argument(parse, number, head)]
+    return None
+
+
+def _of_the_clause(parse: Parse, token: Token, head: int, know: MagnitudeKnowledge) -> tuple[str, str] | None:
+    """The kind by the verb whose subject or object is counted."""
     verb = parse.tokens[token.head]
     if not _verb(verb) or verb.i == token.i:
         return None
@@ -266,6 +288,13 @@ def _votes(parse: Parse, number: Number, before: Number | None) -> str | None:
 def _ballot(parse: Parse, number: Number, after: list[Number]) -> str | None:
     """Votes in favour: the first number of the same."""
     return "votes" if after and _votes(parse, after[0], number) else None
+
+
+def _is_ballot(parse: Parse, number: Number) -> bool:
+    """Whether a range is none, but the two sides of a vote: "an 11-34 vote"."""
+    after = parse.tokens[number.last : number.last + 1]
+    hyphen = any(mark in parse.text(number.first, number.last) for mark in "-–—")
+    return number.low != number.high and None not in (number.low, number.high) and hyphen and bool(after) and after[0].lemma == "vote"
 
 
 def _speaks_of_votes(parse: Parse, number: Number) -> bool:
