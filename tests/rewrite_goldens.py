@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from dragoman.export.table import show_magnitude
 from dragoman.ingest import Options, read_paths
 from dragoman.pipeline import Coder, load
 from dragoman.record import Document, Event, Mention, Voice
@@ -54,6 +55,7 @@ def _line(event: Event) -> str:
         parts.append(f"| {event.date.start}" + (f" to {event.date.end}" if event.date.end != event.date.start else ""))
     if event.place:
         parts.append(f"| at {event.place.name}")
+    parts += [f"| {show_magnitude(figure)}{''.join(f' says {_voice(v)}' for v in figure.attribution)}" for figure in event.magnitudes]
     return " ".join(parts)
 
 

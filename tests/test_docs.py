@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from record.factory import event
+from record.factory import event, relation
 
 from dragoman.cli import app
 from dragoman.export import FORMATS
 from dragoman.ingest import READERS, Options, read_paths
+from dragoman.knowledge import magnitudes, ontology, relations
 from dragoman.record import Document
-from dragoman.record.plain import event_to_dict
+from dragoman.record.plain import event_to_dict, relation_to_dict
 
 ROOT = Path(__file__).parents[1]
 CODE = (ROOT / "docs" / "code.md").read_text(encoding="utf-8")
@@ -56,6 +57,15 @@ def test_every_key_of_the_record_is_documented():
     for part in (row, row["actors"][0], row["attribution"][0], row["date"], row["place"], row["magnitudes"][0], row["evidence"][1]):
         for key in part:
             assert f"`{key}`" in page, key
+
+
+def test_every_key_of_a_relation_and_every_key_and_kind_of_a_magnitude_is_documented():
+    page = (ROOT / "docs" / "relations.md").read_text(encoding="utf-8")
+    for key in (*relation_to_dict(relation()), *relations.load().kinds):
+        assert f"`{key}`" in page, key
+    page = (ROOT / "docs" / "magnitudes.md").read_text(encoding="utf-8")
+    for key in (*event_to_dict(event())["magnitudes"][0], *magnitudes.load(ontology.load()).kinds):
+        assert f"`{key}`" in page, key
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

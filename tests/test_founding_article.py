@@ -82,3 +82,17 @@ def test_nothing_that_is_only_feared_or_did_not_happen(events):
 
 def test_at_least_fourteen_events(events):
     assert len(events) >= 14
+
+
+def test_how_many_agreements_and_on_whose_word(events):
+    figures = [m for event in events for m in event.magnitudes if m.kind == "agreements"]
+    (figure,) = figures
+    assert (figure.text, figure.low, figure.high) == ("more than a dozen", 13, None)
+    assert codes(figure.attribution[0].speakers) == {"RUS"}
+
+
+def test_the_alliances_that_are_named_in_passing(coder):
+    found = coder.relations(ARTICLE.read_text(encoding="utf-8"), published="2023-03-23")
+    stated = {(r.kind, r.source.name, r.target.name) for r in found if r.target is not None}
+    assert {("member", name, "AUKUS") for name in ("Australia", "United Kingdom", "United States")} <= stated
+    assert ("ally", "Japan", "United States") in stated

@@ -17,7 +17,8 @@ PACKAGE = Path(dragoman.__file__).parent
 RANKS = {
     "errors": 0, "record": 0, "data": 0,
     "knowledge": 1,
-    "ingest": 2, "language": 2, "actors": 2, "dates": 2, "places": 2, "coding": 2, "stance": 2, "model": 2,
+    "ingest": 2, "language": 2, "actors": 2, "dates": 2, "places": 2, "coding": 2, "stance": 2, "magnitudes": 2, "relations": 2,
+    "model": 2,
     "pipeline": 3, "store": 3,
     "dedup": 4, "analysis": 4, "export": 4, "evaluation": 4, "fleet": 4,
     "report": 5,

@@ -5,13 +5,13 @@ import io
 import json
 
 import pytest
-from record.factory import event
+from record.factory import event, relation
 
 from dragoman.errors import UsageError
-from dragoman.export import FORMATS, find_format, open_export, open_writer
+from dragoman.export import FORMATS, RELATIONS, find_format, open_export, open_writer
 from dragoman.export.csv import safe
-from dragoman.export.flat import COLUMNS
-from dragoman.record.plain import event_from_dict
+from dragoman.export.flat import COLUMNS, RELATION_COLUMNS
+from dragoman.record.plain import event_from_dict, relation_from_dict
 
 EVENTS = [event(id=str(n)) for n in range(7)]
 
@@ -42,6 +42,7 @@ def test_csv():
     assert first["actors"] == "Ministers" and first["actor_codes"] == "-"
     assert first["recipient_codes"] == "RUR" and first["date_start"] == "2021-05-03" and first["historical"] == "false"
     assert first["speakers"] == "a spokeswoman < ?" and first["rule"] == "lexicon/request.urge" and first["score"] == "-1.0"
+    assert first["magnitudes"] == "agreements: 13.. < Ruritania"
     last = dict(zip(header, rows[-1], strict=True))
     assert (last["document"], last["title"], last["source"], last["published"]) == ("'=1+1", 'a "b", c', "'@x", "")
 
@@ -68,3 +69,17 @@ def test_unknown_ending(tmp_path):
     with pytest.raises(UsageError, match="Known: .jsonl, .csv, .parquet"):
         find_format(tmp_path / "a")
     assert find_format(tmp_path / "A.CSV") == "csv"
+
+
+def test_relations_in_every_format(tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    rows = [relation(), relation(id="2", target=None, what=None, place=None, date=None)]
+    for format in FORMATS:
+        with open_export(tmp_path / f"r.{format}", shape=RELATIONS) as writer:
+            writer.write(rows)
+    lines = (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [relation_from_dict(json.loads(line)) for line in lines] == rows
+    assert [relation_from_dict(row) for row in pq.read_table(tmp_path / "r.parquet").to_pylist()] == rows
+    header, first, second = list(csv.reader(io.StringIO((tmp_path / "r.csv").read_text(encoding="utf-8"))))
+    assert header == list(RELATION_COLUMNS)
+    assert dict(zip(header, first, strict=True))["to"] == "Ministers" and dict(zip(header, second, strict=True))["to"] == ""

@@ -222,6 +222,7 @@ def test_a_users_entry_replaces_ours(tmp_path: Path) -> None:
         ("cameo-to-plover.tsv", CAMEO_HEADER + "19x\tASSAULT\t-\t-\texact\t-\n", "no CAMEO code"),
         ("plover-to-cameo.tsv", PLOVER_HEADER + "ASSAULT\t-\t-\t999\texact\t-\n", "leads to the CAMEO code 999"),
         ("contexts.yaml", "- {id: space}\n", "'description' is missing"),
+        ("contexts.yaml", "- {id: space, description: Above., beside: [air]}\n", "'beside' names 'air', which is no context"),
         ("sectors.yaml", "- {id: ABC, name: n, description: d, frequent: maybe}\n", "neither true nor false"),
     ],
 )

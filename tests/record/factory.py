@@ -17,6 +17,7 @@ from dragoman.record import (
     Span,
     Voice,
 )
+from dragoman.record.relation import Relation
 
 TEXT = "The ministers urged Ruritania on Monday to reopen the border, according to a spokeswoman."
 
@@ -48,8 +49,29 @@ def event(**fields: Any) -> Event:
         "attribution": (Voice((mention("a spokeswoman", 75),), Span("according to", 62, 74), False), Voice((), None, True)),
         "date": EventDate(dt.date(2021, 5, 3), dt.date(2021, 5, 3), "day", "on Monday"),
         "place": Place("the border", "Border", None, 48.5, 17.25, 123),
-        "magnitudes": (Magnitude("agreements", 13, None, "more than a dozen"),),
+        "magnitudes": (Magnitude("agreements", 13, None, "more than a dozen", None, 0, 17, (Voice((mention(),), None, True),)),),
         "confidence": 0.91,
         "evidence": (Evidence("type", "lexicon/request.urge", "urged"), Evidence("status", "tense/past", "urged", "planned")),
     }
     return Event(**{**given, **fields})
+
+
+def relation(**fields: Any) -> Relation:
+    """A relation with every field filled."""
+    base = event()
+    given: dict[str, Any] = {
+        "id": "1a2b",
+        "version": base.version,
+        "document": base.document,
+        "sentence": base.sentence,
+        "kind": "hosts",
+        "trigger": Span("border", 54, 60),
+        "source": mention(),
+        "target": mention("The ministers", 0, name="Ministers"),
+        "what": Span("the border", 50, 60),
+        "place": base.place,
+        "date": base.date,
+        "attribution": base.attribution,
+        "evidence": (Evidence("kind", "relations/host", "Ruritania on Monday to reopen the border"),),
+    }
+    return Relation(**{**given, **fields})

@@ -23,7 +23,7 @@ def test_keys_stand_in_the_public_order():
     assert list(row["attribution"][0]) == ["speakers", "cue", "quoted"]
     assert list(row["date"]) == ["start", "end", "precision", "text"]
     assert list(row["place"]) == ["text", "name", "country", "lat", "lon", "geonames"]
-    assert list(row["magnitudes"][0]) == ["kind", "low", "high", "text"]
+    assert list(row["magnitudes"][0]) == ["kind", "low", "high", "text", "unit", "start", "end", "attribution"]
     assert list(row["evidence"][0]) == ["field", "rule", "text"]
     assert list(row["evidence"][1]) == ["field", "rule", "text", "otherwise"]
 

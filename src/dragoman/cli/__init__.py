@@ -19,6 +19,7 @@ from dragoman.cli.evaluate import evaluate
 from dragoman.cli.explain import explain
 from dragoman.cli.messages import say
 from dragoman.cli.relate import relate
+from dragoman.cli.relations import relations
 from dragoman.cli.resolve import resolve
 from dragoman.errors import DragomanError
 
@@ -39,6 +40,7 @@ app.command()(code)
 app.command()(evaluate)
 app.command()(explain)
 app.command()(relate)
+app.command()(relations)
 app.command()(resolve)
 
 

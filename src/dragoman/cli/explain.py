@@ -9,7 +9,7 @@ import typer
 
 from dragoman.cli.messages import Report, say_skipped, say_without_model
 from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken
-from dragoman.export.table import clean, show_date, show_mention, show_voices, squeeze
+from dragoman.export.table import clean, show_date, show_magnitude, show_mention, show_voices, squeeze
 from dragoman.ingest import Notice, Options, read_paths
 from dragoman.record import Event, Mention, Reject
 from dragoman.record.coding import Coding
@@ -78,6 +78,9 @@ def _event(event: Event) -> Iterator[str]:
     yield f'      date: {show_date(event.date)}, from "{clean(event.date.text)}"' if event.date else "      date: not told"
     if event.place:
         yield f'      place: {clean(event.place.name)}, from "{clean(event.place.text)}"'
+    for figure in event.magnitudes:
+        said = f", on the word of {show_voices(figure.attribution)}" if figure.attribution else ""
+        yield f"      how many: {show_magnitude(figure)}{said}"
     for evidence in event.evidence:
         if evidence.rule.startswith("actors/"):
             continue  # said above, with what it was resolved to

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Sized
 from typing import TYPE_CHECKING, Self
 
 from dragoman.export.table import clean
@@ -46,11 +46,13 @@ class Report:
 
     Args:
         total_bytes: size of the input, or None when it is not known; then no remaining time is shown.
+        noun: what the records that are counted are called.
     """
 
-    def __init__(self, total_bytes: int | None = None) -> None:
+    def __init__(self, total_bytes: int | None = None, *, noun: str = "event") -> None:
         self.documents = 0
-        self.events = 0
+        self.records = 0
+        self._noun = noun
         self.rejected = 0
         self._undated = 0
         self._reasons: Counter[str] = Counter()
@@ -81,11 +83,15 @@ class Report:
 
     def coded(self, coding: Coding) -> None:
         """Counts a document that was coded, with what the coder gave up on."""
+        self.done(coding.document, coding.events, coding.rejects)
+
+    def done(self, doc: Document, records: Sized, rejects: Iterable[Reject]) -> None:
+        """Counts a document that was worked on, with its records and what was given up on."""
         self.documents += 1
-        self.events += len(coding.events)
-        for reject in coding.rejects:
+        self.records += len(records)
+        for reject in rejects:
             self.reject(reject)
-        self._advance(len(coding.document.text.encode("utf-8", "surrogatepass")))
+        self._advance(len(doc.text.encode("utf-8", "surrogatepass")))
 
     def stop(self) -> None:
         """Takes the progress bar away."""
@@ -99,7 +105,7 @@ class Report:
         if self._undated:
             which = "1 article has" if self._undated == 1 else f"{self._undated:,} articles have"
             say(f"{which} no date of publication: words like 'on Tuesday' stay undated. Give --published DATE.")
-        line = f"{_count(self.documents, 'article')}, {_count(self.events, 'event')}"
+        line = f"{_count(self.documents, 'article')}, {_count(self.records, self._noun)}"
         if self.rejected:
             reasons = "; ".join(f"{count:,} {reason}" for reason, count in self._reasons.most_common())
             line += f", {self.rejected:,} rejected: {reasons}"

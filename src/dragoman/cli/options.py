@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from dragoman.ingest import parse_day
+from dragoman.ingest import STDIN, parse_day
 
 Paths = Annotated[
     list[str],
@@ -44,3 +44,21 @@ Actors = Annotated[
 SkipBroken = Annotated[
     bool, typer.Option("--skip-broken", help="Go on without entries of the --actors file that are wrong; each is named. Else nothing runs.")
 ]
+
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE",
+        help="File to write, .jsonl, .csv or .parquet by its ending; - for standard output.",
+    ),
+]
+
+Format = Annotated[
+    Literal["table", "jsonl", "csv", "parquet"] | None,
+    typer.Option(help="Output format; else by the ending of FILE, and without one a table on a terminal, JSON Lines elsewhere."),
+]
+
+
+def to_file(output: Path | None) -> Path | None:
+    """The file that is written, None for standard output."""
+    return output if output is not None and str(output) != STDIN else None

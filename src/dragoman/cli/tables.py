@@ -11,15 +11,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.export.table import Row, Words, clean, to_row
+from dragoman.export.table import Row, Words, clean, to_relation_row, to_row
 from dragoman.record import Document
 from dragoman.record.coding import Coding
+from dragoman.record.relation import Stated
 
 WIDE = 160
 """From this width on, status and voice have columns of their own; below, they stand under the type and the words."""
 
 DATE, STATUS, KIND_WIDE, KIND_NARROW = 10, 12, 21, 13
 """Columns that their longest usual content needs: a day, "hypothetical", "ASSAULT/crowd-control", "crowd-control"."""
+
+RELATION = 9
+"""The longest kind of relation: "controls", "supplies"."""
 
 QUAD_STYLE = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 """Verbal and material cooperation, verbal and material conflict."""
@@ -69,6 +73,32 @@ def build(coding: Coding, *, width: int) -> Table:
     for event in coding.events:
         row = to_row(event, width_cp=lines * (room - 6))  # a line loses some letters at its end, where a word does not fit
         table.add_row(*(_wide(row, event.quad) if wide else _narrow(row, event.quad)))
+    return table
+
+
+def print_relations(stated: Stated) -> None:
+    """Prints the title of a document and the relations that it states."""
+    out = console()
+    out.print(heading(stated.document))
+    if not stated.relations:
+        out.print(Text("  no relations\n", style="dim"))
+        return
+    out.print(build_relations(stated, width=out.width))
+
+
+def build_relations(stated: Stated, *, width: int) -> Table:
+    """The table of the relations of a document for a terminal of so many columns."""
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    name = min(26, max(12, width // 5))
+    for title, size in (("relation", RELATION), ("from", name), ("to", name), ("date", DATE)):
+        table.add_column(title, width=size, overflow="fold")
+    table.add_column("the words, on whose word", ratio=1, overflow="fold")
+    for relation in stated.relations:
+        row = to_relation_row(relation)
+        words = Text(row.words)
+        if row.word_of:
+            words = Text("\n").join([words, Text(f"says {row.word_of}", style="italic")])
+        table.add_row(Text(row.kind, style="bold"), Text(row.source), Text(row.target), Text(row.date), words)
     return table
 
 

@@ -1,4 +1,4 @@
-"""Rank 4: events out to files; one module a format behind one contract. Changes when an output format changes.
+"""Rank 4: events and relations out to files; one module a format behind one contract. Changes when an output format changes.
 
     with open_export(Path("events.parquet")) as writer:
         writer.write(coding.events)
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import UsageError
-from dragoman.export.contract import Opener, Writer
+from dragoman.export.contract import EVENTS, RELATIONS, Opener, Shape, Writer
 from dragoman.export.csv import CsvWriter
 from dragoman.export.jsonl import JsonLinesWriter
 from dragoman.export.parquet import ParquetWriter
@@ -22,7 +22,7 @@ from dragoman.export.whole import whole_file
 FORMATS: dict[str, Opener] = {"jsonl": JsonLinesWriter, "csv": CsvWriter, "parquet": ParquetWriter}
 """Writer by format; the name is also the file's ending. A further format is a module and a line here."""
 
-__all__ = ["FORMATS", "Opener", "Writer", "find_format", "open_export", "open_writer", "whole_file"]
+__all__ = ["EVENTS", "FORMATS", "RELATIONS", "Opener", "Shape", "Writer", "find_format", "open_export", "open_writer", "whole_file"]
 
 
 def find_format(path: Path) -> str:
@@ -41,7 +41,7 @@ def find_format(path: Path) -> str:
 
 
 @contextmanager
-def open_writer(stream: BinaryIO, *, format: str) -> Iterator[Writer]:
+def open_writer(stream: BinaryIO, *, format: str, shape: Shape = EVENTS) -> Iterator[Writer]:
     """A writer on a stream, closed when the block ends well.
 
     Raises:
@@ -49,13 +49,13 @@ def open_writer(stream: BinaryIO, *, format: str) -> Iterator[Writer]:
     """
     if format not in FORMATS:
         raise UsageError(f"There is no format {format!r}. Known: {', '.join(FORMATS)}.")
-    writer = FORMATS[format](stream)
+    writer = FORMATS[format](stream, shape)
     yield writer
     writer.close()
 
 
 @contextmanager
-def open_export(path: Path, *, format: str | None = None) -> Iterator[Writer]:
+def open_export(path: Path, *, format: str | None = None, shape: Shape = EVENTS) -> Iterator[Writer]:
     """A writer whose file appears when the block ends well, and not at all otherwise; the format is the ending's unless given.
 
     Raises:
@@ -63,5 +63,5 @@ def open_export(path: Path, *, format: str | None = None) -> Iterator[Writer]:
         OutputError: the file cannot be written there.
     """
     name = format or find_format(path)
-    with whole_file(path) as stream, open_writer(stream, format=name) as writer:
+    with whole_file(path) as stream, open_writer(stream, format=name, shape=shape) as writer:
         yield writer

@@ -1,29 +1,29 @@
-"""CSV for spreadsheets: one flat row an event (see `flat`), UTF-8, RFC 4180 quoting, lines end with "\\n"."""
+"""CSV for spreadsheets: one flat row a record (see `flat`), UTF-8, RFC 4180 quoting, lines end with "\\n"."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from dragoman.export.flat import COLUMNS, Cell, flatten
-from dragoman.record.event import Event
+from dragoman.export.contract import EVENTS, Shape
+from dragoman.export.flat import Cell
 
 # A spreadsheet runs a cell that begins so as a formula, and the texts come from the open web; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class CsvWriter:
-    """Writes events as CSV, the names of the columns first."""
+    """Writes records as CSV, the names of the columns first."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._rows([list(COLUMNS)])
+    def __init__(self, stream: BinaryIO, shape: Shape = EVENTS) -> None:
+        self._stream, self._shape = stream, shape
+        self._rows([list(shape.columns)])
 
-    def write(self, events: Iterable[Event]) -> None:
-        """Writes one row an event."""
-        self._rows([[safe(cell) for cell in flatten(event)] for event in events])
+    def write(self, records: Iterable[Any]) -> None:
+        """Writes one row a record."""
+        self._rows([[safe(value(record)) for value in self._shape.columns.values()] for record in records])
 
     def close(self) -> None:
         """Nothing is held back."""

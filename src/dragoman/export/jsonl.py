@@ -1,24 +1,24 @@
-"""JSON Lines: one event a line, the public record in full."""
+"""JSON Lines: one record a line, in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from dragoman.record.event import Event
-from dragoman.record.plain import event_to_dict, to_json
+from dragoman.export.contract import EVENTS, Shape
+from dragoman.record.plain import to_json
 
 
 class JsonLinesWriter:
-    """Writes events as JSON Lines in UTF-8."""
+    """Writes records as JSON Lines in UTF-8."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: BinaryIO, shape: Shape = EVENTS) -> None:
+        self._stream, self._shape = stream, shape
 
-    def write(self, events: Iterable[Event]) -> None:
-        """Writes one line an event."""
-        for event in events:
-            self._stream.write(to_json(event_to_dict(event)).encode("utf-8") + b"\n")
+    def write(self, records: Iterable[Any]) -> None:
+        """Writes one line a record."""
+        for record in records:
+            self._stream.write(to_json(self._shape.to_dict(record)).encode("utf-8") + b"\n")
 
     def close(self) -> None:
         """Nothing is held back."""

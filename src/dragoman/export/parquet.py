@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from dragoman.record.event import Event
-from dragoman.record.plain import event_to_dict
+from dragoman.export.contract import EVENTS, Shape
 
 ROWS_A_GROUP = 10_000
 """A group is held in memory until it is full: some 30 MB at two to three kilobytes an event."""
 
 
 class ParquetWriter:
-    """Writes events as Parquet; a run without events gives a file with the columns and no rows."""
+    """Writes records as Parquet; a run without any gives a file with the columns and no rows."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, shape: Shape = EVENTS) -> None:
         import pyarrow.parquet as pq
 
-        from dragoman.record.arrow import SCHEMA
-
+        self._shape, self._schema = shape, shape.schema()
         self._rows: list[dict[str, Any]] = []
-        self._writer = pq.ParquetWriter(stream, SCHEMA, compression="zstd")
+        self._writer = pq.ParquetWriter(stream, self._schema, compression="zstd")
 
-    def write(self, events: Iterable[Event]) -> None:
-        """Takes events; they are written when a group is full, so that the bytes do not depend on the pieces."""
-        for event in events:
-            self._rows.append(event_to_dict(event))
+    def write(self, records: Iterable[Any]) -> None:
+        """Takes records; they are written when a group is full, so that the bytes do not depend on the pieces."""
+        for record in records:
+            self._rows.append(self._shape.to_dict(record))
             if len(self._rows) == ROWS_A_GROUP:
                 self._flush()
 
@@ -37,7 +35,7 @@ class ParquetWriter:
         self._writer.close()
 
     def _flush(self) -> None:
-        from dragoman.record.arrow import rows_to_table
+        import pyarrow as pa
 
-        self._writer.write_table(rows_to_table(self._rows))
+        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
         self._rows = []

@@ -1,11 +1,12 @@
-"""Events as the few short texts that a person reads in a table."""
+"""Events and relations as the few short texts that a person reads in a table."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import NamedTuple
 
-from dragoman.record.event import Event, EventDate, Mention, Voice
+from dragoman.record.event import Event, EventDate, Magnitude, Mention, Voice
+from dragoman.record.relation import Relation
 
 
 class Words(NamedTuple):
@@ -39,6 +40,33 @@ def to_row(event: Event, *, width_cp: int) -> Row:
         word_of=show_voices(event.attribution),
         words=shorten(event, width_cp),
     )
+
+
+class RelationRow(NamedTuple):
+    """One relation for people: what, between whom, when, on whose word, and the words."""
+
+    kind: str
+    source: str
+    target: str
+    date: str
+    word_of: str
+    words: str
+
+
+def to_relation_row(relation: Relation) -> RelationRow:
+    """The row of a relation; where no actor is the second end, the words of the office, treaty or place stand there."""
+    what = squeeze(clean(relation.what.text)).strip() if relation.what is not None else ""
+    target = show_mention(relation.target) if relation.target is not None else what
+    words = next((squeeze(clean(evidence.text)).strip() for evidence in relation.evidence), "")
+    return RelationRow(
+        relation.kind, show_mention(relation.source), target, show_date(relation.date), show_voices(relation.attribution), words
+    )
+
+
+def show_magnitude(magnitude: Magnitude) -> str:
+    """A figure in its own words, with what it counts: "at least 12 killed"; money says so itself."""
+    words = squeeze(clean(magnitude.text)).strip()
+    return words if magnitude.kind == "money" else f"{words} {magnitude.kind}"
 
 
 def show_date(date: EventDate | None) -> str:

@@ -12,14 +12,18 @@ from dragoman.knowledge import built
 from dragoman.knowledge import dates as _dates
 from dragoman.knowledge import language as _language
 from dragoman.knowledge import lexicon as _lexicon
+from dragoman.knowledge import magnitudes as _magnitudes
 from dragoman.knowledge import ontology as _ontology
 from dragoman.knowledge import places as _places
+from dragoman.knowledge import relations as _relations
 from dragoman.knowledge import stance as _stance
 from dragoman.knowledge.actors import ActorKnowledge
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.knowledge.lexicon import Lexicon
+from dragoman.knowledge.magnitudes import MagnitudeKnowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.knowledge.places import PlaceKnowledge
+from dragoman.knowledge.relations import RelationKnowledge
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.knowledge.strict import DATA, folders
 
@@ -35,6 +39,8 @@ class Knowledge:
     stance: StanceKnowledge
     dates: DateKnowledge
     places: PlaceKnowledge
+    magnitudes: MagnitudeKnowledge
+    relations: RelationKnowledge
     model: Path | None
     digest: str
 
@@ -70,6 +76,8 @@ def _load(user: Path | None, actors: Path | None, *, skip_broken: bool) -> Knowl
         stance=_stance.load(user),
         dates=_dates.load(user),
         places=_places.load(user),
+        magnitudes=_magnitudes.load(ontology, user),
+        relations=_relations.load(user),
         model=model_folder(),
         digest=digest(user, actors),
     )

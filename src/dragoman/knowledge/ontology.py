@@ -132,6 +132,7 @@ class Ontology:
     Attributes:
         types: event types by id.
         contexts: meaning of every context by id.
+        narrower: narrower contexts beside which a context does not stand, by id.
         quads: name of every quad class by number.
         sectors: sectors by id.
         auxiliaries: meaning of PLOVER's auxiliary modes by id.
@@ -141,6 +142,7 @@ class Ontology:
 
     types: Mapping[str, EventType]
     contexts: Mapping[str, str]
+    narrower: Mapping[str, frozenset[str]]
     quads: Mapping[int, str]
     sectors: Mapping[str, Sector]
     auxiliaries: Mapping[str, str]
@@ -231,7 +233,7 @@ def load(user: Path | None = None) -> Ontology:
     Raises:
         DataError: an entry is wrong: unknown key, reference to what is not there, duplicate.
     """
-    contexts = {e.label: _described(e) for e in entries("ontology", user=user, pattern="contexts.yaml")}
+    contexts, narrower = _contexts(user)
     quads = {_whole(e, "id"): _only(e, "id", "name").text("name") for e in entries("ontology", user=user, pattern="quads.yaml")}
     sectors = {e.label: _sector(e) for e in entries("ontology", user=user, pattern="sectors.yaml")}
     auxiliaries = {e.label: _auxiliary(e) for e in entries("ontology", user=user, pattern="auxiliaries.yaml")}
@@ -262,7 +264,7 @@ def load(user: Path | None = None) -> Ontology:
                 _once(entry, here, (row.type, row.mode, frozenset(row.contexts)))
                 to_cameo.setdefault((row.type, row.mode), {})[tuple(sorted(row.contexts))] = row
     return Ontology(
-        types, contexts, quads, sectors, auxiliaries, from_cameo,
+        types, contexts, narrower, quads, sectors, auxiliaries, from_cameo,
         {key: tuple(sorted(rows.values(), key=lambda row: -len(row.contexts))) for key, rows in to_cameo.items()},
         tuple(readings),
     )
@@ -291,8 +293,15 @@ def _whole(entry: Entry, key: str) -> int:
     return int(value)
 
 
-def _described(entry: Entry) -> str:
-    return _only(entry, "id", "description").text("description")
+def _contexts(user: Path | None) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Meaning of every context, and the narrower ones beside which it does not stand."""
+    read = list(entries("ontology", user=user, pattern="contexts.yaml"))
+    known = {entry.label: _only(entry, "id", "description", "beside").text("description") for entry in read}
+    for entry in read:
+        for other in entry.words("beside"):
+            if other not in known:
+                raise entry.fail(f"'beside' names {other!r}, which is no context", f"Known: {', '.join(sorted(known))}.")
+    return known, {entry.label: frozenset(entry.words("beside")) for entry in read if entry.words("beside")}
 
 
 def _sector(entry: Entry) -> Sector:

@@ -10,7 +10,9 @@ from dragoman.dates import DateMention, Occasions
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
+from dragoman.pipeline.contexts import with_paragraph
 from dragoman.pipeline.dating import Timeline
+from dragoman.pipeline.figures import with_figures
 from dragoman.pipeline.selection import select
 from dragoman.places import attach as attach_place
 from dragoman.record import (
@@ -56,7 +58,10 @@ def assemble(scene: Scene, found: Sequence[Candidate], know: Knowledge, version:
     """
     timeline = Timeline(scene.parse, found, scene.dates, scene.days, scene.occasions, know.dates)
     made = (_event(scene, cand, timeline, know, version) for cand in found)
-    return tuple(select([event for event in made if event is not None]))
+    told: Sequence[Event] = select([event for event in made if event is not None])
+    at = {scene.parse.tokens[cand.trigger].start: cand.trigger for cand in found}
+    told = with_paragraph(scene.parse.document, told, know.ontology)
+    return with_figures(scene, told, [at[event.trigger.start] for event in told], know)
 
 
 def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, version: str) -> Event | None:

@@ -21,9 +21,11 @@ from dragoman.language import Parser
 from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
+from dragoman.pipeline.relations import relations
 from dragoman.places import find as find_places
 from dragoman.record import Document, Parse, Reject
 from dragoman.record.coding import Coding
+from dragoman.record.relation import Relation, Stated
 from dragoman.stance import quotes
 
 if TYPE_CHECKING:  # its libraries are loaded only when it is asked
@@ -93,10 +95,47 @@ class Coder:
             try:
                 yield self._code(parse)
             except _FAULTS as error:
-                # A fault of ours in one document must not lose the others: it is named, counted, and can be sent in.
-                where = traceback.extract_tb(error.__traceback__)[-1]
-                reason = f"the coder failed ({type(error).__name__}: {error}; {Path(where.filename).name}, line {where.lineno})"
-                yield Coding(parse.document, (), (Reject(parse.document.id, "pipeline", reason, "Report it with the text, please."),))
+                yield Coding(parse.document, (), (_fault(parse, error),))
+
+    def relations(
+        self,
+        text: str,
+        *,
+        published: dt.date | str | None = None,
+        title: str = "",
+        id: str = "text",
+        url: str = "",
+        source: str = "",
+    ) -> tuple[Relation, ...]:
+        """The relations that one text states ("NATO member Turkey"); arguments and errors as of `code`.
+
+        >>> [(r.kind, r.source.name, r.target.name) for r in load().relations("NATO member Turkey voted.")]
+        [('member', 'Turkey', 'NATO')]
+        """
+        document = Document(id, text, title, _day(published), url, source)
+        return next(self.relations_of([document])).relations
+
+    def relations_of(self, documents: Iterable[Document]) -> Iterator[Stated]:
+        """The relations of one document after the other, in order; memory does not grow with their number."""
+        for parse in self.parser.parse(documents):
+            try:
+                yield Stated(parse.document, relations(self._scene(parse), self.know, self.version))
+            except _FAULTS as error:
+                yield Stated(parse.document, (), (_fault(parse, error),))
+
+    def _scene(self, parse: Parse) -> Scene:
+        """What the stages find in a document that is looked through for relations."""
+        know = self.know
+        quoted = quotes(parse.document.text)
+        return Scene(
+            parse=parse,
+            mentions=first_person(parse, resolve(parse, know.actors), quoted, know.stance),
+            dates=find_dates(parse, know.dates),
+            days={},
+            occasions={},
+            places=find_places(parse, know.places),
+            quotes=quoted,
+        )
 
     def _code(self, parse: Parse) -> Coding:
         know = self.know
@@ -120,6 +159,13 @@ class Coder:
         )
         events = assemble(scene, found, know, self.version)
         return Coding(parse.document, events, (), notes(parse, mentions, events, found, know.lexicon))
+
+
+def _fault(parse: Parse, error: Exception) -> Reject:
+    """A fault of ours in one document must not lose the others: it is named, counted, and can be sent in."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    reason = f"the coder failed ({type(error).__name__}: {error}; {Path(where.filename).name}, line {where.lineno})"
+    return Reject(parse.document.id, "pipeline", reason, "Report it with the text, please.")
 
 
 def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False) -> Coder:

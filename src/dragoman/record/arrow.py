@@ -1,4 +1,4 @@
-"""The event record as nested Arrow columns: the same names as in JSON, for Parquet and for data frames."""
+"""The event and the relation record as nested Arrow columns: the same names as in JSON, for Parquet and for data frames."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ MENTION = pa.struct([
     ("via", pa.string()),
 ])
 
+VOICE = pa.struct([("speakers", pa.list_(MENTION)), ("cue", SPAN), ("quoted", pa.bool_())])
+
 # Days stay ISO texts, as in JSON: a row reads the same whichever way it came, and DuckDB and pandas compare such texts rightly.
 SCHEMA = pa.schema([
     ("id", pa.string()),
@@ -45,16 +47,31 @@ SCHEMA = pa.schema([
     ("recipients", pa.list_(MENTION)),
     ("status", pa.string()),
     ("historical", pa.bool_()),
-    ("attribution", pa.list_(pa.struct([("speakers", pa.list_(MENTION)), ("cue", SPAN), ("quoted", pa.bool_())]))),
+    ("attribution", pa.list_(VOICE)),
     ("date", pa.struct([(name, pa.string()) for name in ("start", "end", "precision", "text")])),
     ("place", pa.struct([
         ("text", pa.string()), ("name", pa.string()), ("country", pa.string()),
         ("lat", pa.float64()), ("lon", pa.float64()), ("geonames", pa.int64()),
     ])),
-    ("magnitudes", pa.list_(pa.struct([("kind", pa.string()), ("low", pa.float64()), ("high", pa.float64()), ("text", pa.string())]))),
+    ("magnitudes", pa.list_(pa.struct([
+        ("kind", pa.string()), ("low", pa.float64()), ("high", pa.float64()), ("text", pa.string()), ("unit", pa.string()),
+        ("start", pa.int64()), ("end", pa.int64()), ("attribution", pa.list_(VOICE)),
+    ]))),
     ("confidence", pa.float64()),
     ("evidence", pa.list_(pa.struct([(name, pa.string()) for name in ("field", "rule", "text", "otherwise")]))),
 ])
+
+
+RELATION_SCHEMA = pa.schema([
+    *(SCHEMA.field(name) for name in ("id", "version", "document", "sentence")),
+    ("kind", pa.string()),
+    ("trigger", SPAN),
+    ("from", MENTION),
+    ("to", MENTION),
+    ("what", SPAN),
+    *(SCHEMA.field(name) for name in ("place", "date", "attribution", "evidence")),
+])
+"""The relation record, its ends called "from" and "to" as in JSON."""
 
 
 def to_table(events: Iterable[Event]) -> pa.Table:

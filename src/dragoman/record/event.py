@@ -99,12 +99,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Magnitude:
-    """How many: what is counted, lowest and highest value (None when open), and the words."""
+    """How many: a figure that somebody gives for an event.
+
+    Attributes:
+        kind: what is counted ("killed", "troops", "money"; the ids of `data/magnitudes/kinds.yaml`).
+        low: lowest value, inclusive; None where it is open below.
+        high: highest value, inclusive; None where it is open above.
+        text: the words of the number ("more than a dozen").
+        unit: ISO 4217 code of money, "share" of a whole (then low and high lie between 0 and 1), or None for things.
+        start: first code point of the words; they may stand in a later sentence than the event.
+        end: code point after the last.
+        attribution: who gives the figure, like the event's own; empty when the article itself does.
+    """
 
     kind: str
     low: float | None
     high: float | None
     text: str
+    unit: str | None = None
+    start: int = 0
+    end: int = 0
+    attribution: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

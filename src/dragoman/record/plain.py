@@ -1,4 +1,4 @@
-"""Events as plain values and back: the one place that fixes the names and the order of the public keys.
+"""Events and relations as plain values and back: the one place that fixes the names and the order of the public keys.
 
     event_to_dict(event) -> {"id": …, "version": …, "document": {…}, …}
     event_from_dict(event_to_dict(event)) == event
@@ -25,6 +25,7 @@ from dragoman.record.event import (
     Span,
     Voice,
 )
+from dragoman.record.relation import Relation
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def event_to_dict(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "version": event.version,
-        "document": {"id": info.id, "title": info.title, "url": info.url, "source": info.source, "published": _iso(info.published)},
+        "document": _document_to_dict(info),
         "sentence": {"index": sent.index, "start": sent.start, "end": sent.end, "text": sent.text},
         "type": event.type,
         "mode": event.mode,
@@ -62,11 +63,11 @@ def event_from_dict(row: Mapping[str, Any]) -> Event:
         KeyError: a key is missing.
         ValueError: a date is none.
     """
-    info, sent = row["document"], row["sentence"]
+    sent = row["sentence"]
     return Event(
         id=row["id"],
         version=row["version"],
-        document=DocumentInfo(info["id"], info["title"], info["url"], info["source"], _day(info["published"])),
+        document=_document_from_dict(row["document"]),
         sentence=SentenceInfo(sent["index"], sent["start"], sent["end"], sent["text"]),
         type=row["type"],
         mode=row["mode"],
@@ -82,9 +83,54 @@ def event_from_dict(row: Mapping[str, Any]) -> Event:
         attribution=tuple(map(_voice_from_dict, row["attribution"])),
         date=_date_from_dict(row["date"]),
         place=None if row["place"] is None else Place(**row["place"]),
-        magnitudes=tuple(Magnitude(m["kind"], m["low"], m["high"], m["text"]) for m in row["magnitudes"]),
+        magnitudes=tuple(map(_magnitude_from_dict, row["magnitudes"])),
         confidence=row["confidence"],
-        evidence=tuple(Evidence(e["field"], e["rule"], e["text"], e.get("otherwise") or "") for e in row["evidence"]),
+        evidence=tuple(map(_evidence_from_dict, row["evidence"])),
+    )
+
+
+def relation_to_dict(relation: Relation) -> dict[str, Any]:
+    """The relation as nested dicts and lists, keys in the public order; the ends are called "from" and "to"."""
+    info, sent = relation.document, relation.sentence
+    return {
+        "id": relation.id,
+        "version": relation.version,
+        "document": _document_to_dict(info),
+        "sentence": {"index": sent.index, "start": sent.start, "end": sent.end, "text": sent.text},
+        "kind": relation.kind,
+        "trigger": _span_to_dict(relation.trigger),
+        "from": _mention_to_dict(relation.source),
+        "to": None if relation.target is None else _mention_to_dict(relation.target),
+        "what": None if relation.what is None else _span_to_dict(relation.what),
+        "place": _place_to_dict(relation.place),
+        "date": _date_to_dict(relation.date),
+        "attribution": [_voice_to_dict(voice) for voice in relation.attribution],
+        "evidence": [_evidence_to_dict(evidence) for evidence in relation.evidence],
+    }
+
+
+def relation_from_dict(row: Mapping[str, Any]) -> Relation:
+    """The relation that `relation_to_dict` was given.
+
+    Raises:
+        KeyError: a key is missing.
+        ValueError: a date is none.
+    """
+    sent = row["sentence"]
+    return Relation(
+        id=row["id"],
+        version=row["version"],
+        document=_document_from_dict(row["document"]),
+        sentence=SentenceInfo(sent["index"], sent["start"], sent["end"], sent["text"]),
+        kind=row["kind"],
+        trigger=_span_from_dict(row["trigger"]),
+        source=_mention_from_dict(row["from"]),
+        target=None if row["to"] is None else _mention_from_dict(row["to"]),
+        what=None if row["what"] is None else _span_from_dict(row["what"]),
+        place=None if row["place"] is None else Place(**row["place"]),
+        date=_date_from_dict(row["date"]),
+        attribution=tuple(map(_voice_from_dict, row["attribution"])),
+        evidence=tuple(map(_evidence_from_dict, row["evidence"])),
     )
 
 
@@ -99,6 +145,14 @@ def _iso(day: dt.date | None) -> str | None:
 
 def _day(text: str | None) -> dt.date | None:
     return None if text is None else dt.date.fromisoformat(text)
+
+
+def _document_to_dict(info: DocumentInfo) -> dict[str, Any]:
+    return {"id": info.id, "title": info.title, "url": info.url, "source": info.source, "published": _iso(info.published)}
+
+
+def _document_from_dict(row: Mapping[str, Any]) -> DocumentInfo:
+    return DocumentInfo(row["id"], row["title"], row["url"], row["source"], _day(row["published"]))
 
 
 def _span_to_dict(span: Span) -> dict[str, Any]:
@@ -167,7 +221,20 @@ def _place_to_dict(place: Place | None) -> dict[str, Any] | None:
 
 
 def _magnitude_to_dict(magnitude: Magnitude) -> dict[str, Any]:
-    return {"kind": magnitude.kind, "low": _whole(magnitude.low), "high": _whole(magnitude.high), "text": magnitude.text}
+    return {
+        "kind": magnitude.kind,
+        "low": _whole(magnitude.low),
+        "high": _whole(magnitude.high),
+        "text": magnitude.text,
+        "unit": magnitude.unit,
+        "start": magnitude.start,
+        "end": magnitude.end,
+        "attribution": [_voice_to_dict(voice) for voice in magnitude.attribution],
+    }
+
+
+def _magnitude_from_dict(row: Mapping[str, Any]) -> Magnitude:
+    return Magnitude(**{**row, "attribution": tuple(map(_voice_from_dict, row["attribution"]))})
 
 
 def _whole(number: float | None) -> float | int | None:
@@ -178,3 +245,7 @@ def _whole(number: float | None) -> float | int | None:
 def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
     row = {"field": evidence.field, "rule": evidence.rule, "text": evidence.text}
     return {**row, "otherwise": evidence.otherwise} if evidence.otherwise else row
+
+
+def _evidence_from_dict(row: Mapping[str, Any]) -> Evidence:
+    return Evidence(row["field"], row["rule"], row["text"], row.get("otherwise") or "")
