@@ -132,7 +132,7 @@ class Coder:
             mentions=first_person(parse, resolve(parse, know.actors), quoted, know.stance),
             dates=find_dates(parse, know.dates),
             days={},
-            occasions={},
+            occasions=find_occasions(parse, (), know.dates),
             places=find_places(parse, know.places),
             quotes=quoted,
         )
