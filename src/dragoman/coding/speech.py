@@ -172,10 +172,10 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -
     Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country, or somebody between two
     ("urged both sides to stop"), asks of others.
     """
-    if cand.type == "CONCEDE" or len(cand.actors) > 1:
+    if cand.type == "CONCEDE":
         return cand
     for other in found:
-        if not _asked_of(parse, cand, other):
+        if not _asked_of(parse, cand, other) or (other.type == "REQUEST" and len(cand.actors) > 1):
             continue
         speakers = _less(other.actors, cand.actors)
         if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
