@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +36,11 @@ def fold(text: str) -> str:
         return _MARKS.sub("", text.lower())
     plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
     return "".join(c for c in plain if c.isalnum())
+
+
+# Roles of those who lead a state, and how many may bear a name before it says too little by itself.
+_LEADING = frozenset(("head-of-state", "head-of-government", "monarch", "supreme-leader"))
+_COMMON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +481,7 @@ class _Builder:
                 self.add(form, Sense(body, "alias", form))
 
     def read_people(self) -> None:
+        alone: list[Person] = []
         for entry in self.entries("actors/people"):
             entry.allow("id", "name", "entity", "gender", "aliases", "surname", "offices", "source", "note", "country")
             name = entry.text("name")
@@ -486,7 +493,7 @@ class _Builder:
             for form in entry.words("aliases"):
                 self.add(form, Sense(person, "alias", form))
             if entry.maybe("surname"):
-                self.add(person.surname, Sense(person, "surname", person.surname))
+                alone.append(person)
             for surname in sorted({fold(person.surname), fold(last), fold(name.split()[-1])}):
                 self.surnames.setdefault(surname, []).append(person)
             for of in sorted({of for office in offices for of in (office.country, office.organisation) if of}):
@@ -496,6 +503,20 @@ class _Builder:
                     self.holders.setdefault((office.organisation, office.role), []).append((person, office))
                 if office.role and office.country and self.of_state(office.title, office.country):
                     self.holders.setdefault((office.country, office.role), []).append((person, office))
+        self.name_alone(alone)
+
+    def name_alone(self, people: Iterable[Person]) -> None:
+        """Lets a surname by itself name those of its bearers who have led a state, and others where few share it.
+
+        "Xi" is Xi Jinping wherever it stands. "Wang" or "Juan" alone is none of the many Wangs and Juans, unless the text named one before.
+        """
+        first = Counter(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name)
+        last = Counter(fold(p.surname) for p in self.people.values())
+        for person in people:
+            key = fold(person.surname)
+            led = any(office.role in _LEADING for office in person.offices)
+            if led or (first[key] < _COMMON and last[key] < _COMMON):
+                self.add(person.surname, Sense(person, "surname", person.surname))
 
     def office(self, entry: strict.Entry) -> Office:
         entry.allow("office", "country", "organisation", "sector", "sectors", "start", "end", "note", "source")
