@@ -12,7 +12,7 @@ TEXT = "NATO member Turkey voted. Japan is an ally of the United States, Kenya s
 
 
 def test_json_lines_table_and_files(run, monkeypatch, coder: Coder) -> None:
-    monkeypatch.setattr(dragoman, "load", lambda knowledge=None: coder)
+    monkeypatch.setattr(dragoman, "load", lambda knowledge=None, **own: coder)
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     done = run("relations", "a.txt", "--published", "2023-03-23")
     rows = [json.loads(line) for line in done.out.splitlines()]
@@ -27,7 +27,7 @@ def test_json_lines_table_and_files(run, monkeypatch, coder: Coder) -> None:
 
 
 def test_no_relations_and_wrong_usage(run, monkeypatch, coder: Coder) -> None:
-    monkeypatch.setattr(dragoman, "load", lambda knowledge=None: coder)
+    monkeypatch.setattr(dragoman, "load", lambda knowledge=None, **own: coder)
     Path("a.txt").write_text("It rained on the plain all day.", encoding="utf-8")
     done = run("relations", "a.txt", "--format", "table", "--published", "2023-03-23")
     assert done.status == 0 and "no relations" in done.out

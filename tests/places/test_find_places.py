@@ -64,3 +64,8 @@ def test_words_are_those_of_the_text(parse_text: Callable[[str], Parse], know: P
 def test_a_city_has_its_point_and_id(parse_text: Callable[[str], Parse], know: PlaceKnowledge) -> None:
     ((_, place),) = find(parse_text("They met in Moscow."), know).items()
     assert (place.text, place.country, place.geonames, place.lat, place.lon) == ("Moscow", "RUS", 524901, 55.75, 37.62)
+
+
+def test_a_month_is_no_town(parse_text: Callable[[str], Parse], know: PlaceKnowledge) -> None:
+    found = find(parse_text("Troops seized the depot in March near Kharkiv."), know)
+    assert [place.name for place in found.values()] == ["Kharkiv"]

@@ -103,7 +103,9 @@ class _Many(_Shape):
         self.build, self.of = build, of
 
     def pack(self, value: Any, packer: _Packer) -> list[Any]:
-        return [self.of.pack(item, packer) for item in value]
+        # A set has an order of its own in every process.
+        items = sorted(value, key=repr) if isinstance(value, frozenset) else value
+        return [self.of.pack(item, packer) for item in items]
 
     def unpack_all(self, column: list[Any], made: Mapping[str, list[Any]]) -> Iterable[Any]:
         # All items of all values in one go, and then cut to their lengths again.

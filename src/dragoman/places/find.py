@@ -11,6 +11,7 @@ from dragoman.record import Parse, Place, Token
 
 # Tokens in the longest name that is looked for, hyphens included ("Sharm el-Sheikh" has four).
 _LONGEST = 6
+_TIMES = frozenset(("DATE", "TIME"))
 _PLACE_ENTS = frozenset(("GPE", "LOC", "FAC", ""))
 # A country that the text names counts as if its cities had ten times the people: "Tripoli" is in Lebanon where Libya is not named.
 _NAMED_COUNTRY = 1.0
@@ -73,6 +74,9 @@ def _place(
     if key not in know.areas and key not in know.cities:
         return None
     if not tokens[0].text[:1].isupper() and not text[:1].isupper() and key not in know.areas:
+        return None
+    if {t.ent for t in tokens} <= _TIMES:
+        # "in March" is a month, and no town in England.
         return None
     if text in surnames or not _stands_for_a_place(parse, first, last, know):
         return None
