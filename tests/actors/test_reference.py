@@ -135,3 +135,9 @@ def test_phrases_that_describe_each_other(who):
     """Two phrases, each an owner or apposition of the other, once asked each other for ever."""
     text = "The ministers of those, Ann Other and the ministers of them, Bob Other and Ann Other, met."
     assert who(text) is not None
+
+
+def test_it_can_be_ready(who):
+    """ "It was clear" tells of nobody, "it was ready" of whoever was named."""
+    assert [m.name for m in who("Norway said it was ready to host the talks.")["it"][0]] == ["Norway"]
+    assert "it" not in who("Norway said it was clear that the talks had failed.")

@@ -44,3 +44,21 @@ def test_a_noun_that_points_back_means_the_victim_and_not_the_place(coder):
 def test_a_pardon_is_granted_to_somebody(coder):
     (event,) = told(coder, "The president of Peru granted Ana Pires a full pardon.", "CONCEDE")
     assert (countries(event.actors), [m.name for m in event.recipients]) == (["PER"], ["Ana Pires"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        ("Norway said it would not accept the ships of Mali.", "REJECT", "Norway"),
+        ("Norway said it had rejected the offer of Mali.", "REJECT", "it"),
+    ],
+)
+def test_who_promises_is_who_says_so(coder, text, kind, actor):
+    """A promise or refusal is the speaker's deed where he is named; what he has done is told of "it"."""
+    (event,) = told(coder, text, kind)
+    assert [m.text for m in event.actors] == [actor]
+
+
+def test_who_is_granted_something_is_its_recipient(coder):
+    (event,) = told(coder, "The Kenyan senator was granted clemency after fourteen years.", "CONCEDE")
+    assert (event.actors, countries(event.recipients)) == ((), ["KEN"])

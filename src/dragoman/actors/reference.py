@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.actors.words import HE, IT, PLEONASTIC, SHE, SUBJECTS, THEY
+from dragoman.actors.words import HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
 from dragoman.record import Mention, Parse, Token
 
 # Sentences to look back for a pronoun, and for a description.
@@ -62,7 +62,8 @@ class Discourse:
             return self._pick(token, lambda r: not r.plural and self._person(r) and self._gender(r) in (gender, None), gender)
         if word in IT:
             governor = self.parse.tokens[token.head]
-            if token.dep == "expl" or (token.dep in ("nsubj", "nsubjpass") and governor.lemma in PLEONASTIC):
+            empty = token.dep in ("nsubj", "nsubjpass") and governor.lemma in PLEONASTIC
+            if token.dep == "expl" or (empty and not any(k.lemma in MOODS for k in self.parse.kids(governor.i, "acomp"))):
                 return ()
             return self._neuter(token)
         if word in THEY:

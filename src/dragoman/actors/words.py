@@ -140,6 +140,16 @@ RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 # Verbs of which "it" is no actor: "it is clear", "it seems".
 PLEONASTIC = frozenset(("be", "seem", "appear", "remain", "become", "take", "happen", "mean", "turn", "look", "feel", "rain"))
 
+# What only somebody can be, so that "it was ready to talk" tells of a body or country.
+MOODS = frozenset(
+    (
+        "able", "adamant", "afraid", "angry", "anxious", "aware", "cautious", "committed", "concerned", "confident", "convinced",
+        "determined", "disappointed", "eager", "firm", "friendly", "glad", "grateful", "happy", "hopeful", "hostile", "innocent", "keen",
+        "neutral", "open", "opposed", "optimistic", "pleased", "prepared", "proud", "ready", "reluctant", "responsible", "satisfied",
+        "sceptical", "skeptical", "sorry", "sure", "unable", "unaware", "unhappy", "unwilling", "wary", "willing", "worried",
+    )
+)
+
 # Labels of subjects.
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 

@@ -116,6 +116,9 @@ def tells(cand: Candidate, lexicon: Lexicon) -> bool:
         return False
     if cand.pos == "noun" and len(sides) == 1 and not sides[0].known and lexicon.reciprocal(cand.rule):
         return False
+    frame = lexicon.frames.get(cand.rule)
+    if frame is not None and frame.authority:
+        return True
     return not (cand.pos == "noun" and not cand.actors and not any(m.known for m in cand.recipients))
 
 

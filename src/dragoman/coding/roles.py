@@ -205,9 +205,11 @@ def support_subjects(site: Site) -> list[int]:
 
 
 def receivers(site: Site) -> list[int]:
-    """Who gets what a noun tells: "Russia faces sanctions", "Turkey is under sanctions"."""
+    """Who gets what a noun tells: "Russia faces sanctions", "Turkey is under sanctions", "she was granted a pardon"."""
     parse, noun, lexicon = site.parse, site.token, site.lexicon
     head = parse.tokens[noun.head]
+    if noun.dep in ("dobj", "oprd") and syntax.is_verb(head) and syntax.is_passive(parse, head.i):
+        return syntax.surface_subjects(parse, head.i)
     if noun.dep == "dobj" and head.lemma in lexicon.receiving:
         return syntax.subjects(parse, head.i)
     if noun.dep == "pobj" and head.head != head.i:

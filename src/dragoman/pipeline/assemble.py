@@ -70,6 +70,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
     judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+    cand = _promised(scene, cand, judged, know)
     if judged.unwanted:
         return None
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
@@ -124,6 +125,25 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
         confidence=confidence(cand, status_, voices),
         evidence=tuple(evidence),
     )
+
+
+def _promised(scene: Scene, cand: Candidate, judged: Judged, know: Knowledge) -> Candidate:
+    """The candidate with whoever says that he himself will or will not do it: the promise is the event, and its doer is the speaker.
+
+    "The rebels said they would free the men" is told of the rebels where they are named, and not of "they".
+    """
+    parse, token = scene.parse, scene.parse.tokens[cand.trigger]
+    verb = parse.tokens[token.head]
+    ahead = judged.status == "planned" or judged.refused
+    if not ahead or token.dep != "ccomp" or ("verb", verb.lemma) not in know.stance.reporting or len(cand.actor_heads) != 1:
+        return cand
+    if parse.tokens[cand.actor_heads[0]].pos != "PRON":
+        return cand
+    for subject in parse.kids(verb.i, "nsubj"):
+        speakers = scene.mentions.get(subject.i, ())
+        if subject.pos != "PRON" and {(m.name, m.country) for m in speakers} == {(m.name, m.country) for m in cand.actors}:
+            return replace(cand, actors=speakers, actor_heads=(subject.i,))
+    return cand
 
 
 def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, str | None, Status]:
