@@ -62,3 +62,9 @@ def test_who_promises_is_who_says_so(coder, text, kind, actor):
 def test_who_is_granted_something_is_its_recipient(coder):
     (event,) = told(coder, "The Kenyan senator was granted clemency after fourteen years.", "CONCEDE")
     assert (event.actors, countries(event.recipients)) == ((), ["KEN"])
+
+
+@pytest.mark.parametrize("text", ["The Kenyan editor was granted asylum by Mexico.", "Kenya was given ten tonnes of flour by Mexico."])
+def test_doer_and_receiver_of_a_passive_with_an_object(coder, text):
+    (event,) = told(coder, text, "AID")
+    assert (countries(event.actors), countries(event.recipients)) == (["MEX"], ["KEN"])

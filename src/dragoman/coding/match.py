@@ -142,7 +142,7 @@ def premodifiers(parse: Parse, i: int) -> list[int]:
 
 def object_heads(parse: Parse, token: Token, lexicon: Lexicon) -> list[int]:
     """Heads of the object of a verb with its conjuncts, seen through containers ("a series of attacks")."""
-    heads = syntax.objects(parse, token.i) + [kid.i for kid in parse.kids(token.i, "attr", "oprd")]
+    heads = syntax.objects(parse, token.i) + syntax.kept_objects(parse, token.i) + [kid.i for kid in parse.kids(token.i, "attr", "oprd")]
     return [inner for h in heads for c in syntax.conjuncts(parse, h) for inner in through_containers(parse, c, lexicon)]
 
 

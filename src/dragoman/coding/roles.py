@@ -163,7 +163,9 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
             return adjective_subjects(parse, token)
         if not verbal:
             return _noun_subjects(site)
-        return syntax.subjects(parse, token.i)
+        # "Was given flour by the Turks": the parser hangs the doer on what was given.
+        kept = syntax.kept_objects(parse, token.i)
+        return syntax.subjects(parse, token.i) or [h for thing in kept for h in syntax.after_preposition(parse, thing, "by")]
     if slot in ("object", "object-owner"):
         if not verbal and not site.deverbal and len(site.words) == 1:
             return syntax.after_preposition(parse, token.i, "of")
@@ -177,7 +179,8 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
             found = syntax.after_preposition(parse, token.i, "of")
         return [h for o in found for h in _contained(site, o)]
     if slot == "dative":
-        return [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
+        given = [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
+        return given or (syntax.surface_subjects(parse, token.i) if syntax.kept_objects(parse, token.i) else [])
     if slot == "clause":
         return clause_subjects(parse, token, passive=site.passive)
     if slot == "poss":

@@ -68,6 +68,11 @@ def objects(parse: Parse, i: int) -> list[int]:
     return found
 
 
+def kept_objects(parse: Parse, i: int) -> list[int]:
+    """Heads of what a passive still has as its object, whose subject got it: "was granted asylum by Mexico"."""
+    return [kid.i for kid in parse.kids(i, "dobj")] if is_passive(parse, i) else []
+
+
 def agents(parse: Parse, i: int) -> list[int]:
     """Heads of the by-phrase of verb i, or the name joined to a participle by a hyphen ("Saudi-led")."""
     found = [
