@@ -58,3 +58,16 @@ def test_distance_is_symmetric_and_bounded(left, right):
 )
 def test_misspelt_peoples(know, text, want):
     assert Speller(know).respell(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Colectivo Security Treaty Organization", "Collective Security Treaty Organization"),
+        ("Colective Security Treaty Organisation", "Collective Security Treaty Organisation"),
+        ("Southern Harbour Chess Society", None),
+        ("a collective security treaty", None),
+    ],
+)
+def test_misspelt_bodies(know, text, want):
+    assert Speller(know).body(text) == want

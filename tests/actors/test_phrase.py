@@ -118,3 +118,17 @@ def test_members_kinds_and_titles(know, text, want):
 
 def test_name_after_a_title_with_a_preposition(know):
     assert resolve_phrase("Chile's Deputy Minister of Defense Ana Pires", know).mention.name == "Ana Pires"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Medical Association Malawi", ("MWI", "MED")),
+        ("Amnesty International Kenya", ("KEN", "CVL")),
+        ("Farmers Union Northern Territory", ("AUS", "AGR")),
+        ("South Korea", ("KOR", None)),
+    ],
+)
+def test_national_sections(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert (mention.country, mention.sector) == want

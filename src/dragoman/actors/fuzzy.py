@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from dragoman.knowledge.actors import ActorKnowledge, Person, State, fold
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, State, fold
 
 # "Vlodomyr Zelensky" is .87 from "Volodymyr Zelenskyy"; two different people with one surname stay below .75.
 CLOSE = 0.8
@@ -43,13 +43,19 @@ class Speller:
     # From this length on two letters may be wrong.
     LONG = 9
 
+    # Shortest name of a body that may be misspelt, in letters; how many more or fewer there may be, and how alike they must be.
+    NAME, APART, ALIKE = 12, 4, 0.87
+
     def __init__(self, know: ActorKnowledge) -> None:
         self.know = know
+        self.bodies: dict[str, list[tuple[str, str, str]]] = {}
         self.forms: dict[str, dict[str, tuple[str, str]]] = {}
         self.people: set[str] = set()
         for key, senses in know.names.items():
             for sense in senses:
                 word = sense.form
+                if isinstance(sense.target, Organisation) and " " in word and len(key) >= self.NAME - self.APART:
+                    self.bodies.setdefault(key[:3], []).append((key, word, sense.target.id))
                 if isinstance(sense.target, State) and sense.via in ("name", "alias", "demonym") and word.isalpha() and len(word) >= 5:
                     self.forms.setdefault(key[0], {})[key] = sense.target.id, word
                     if sense.people:
@@ -71,6 +77,22 @@ class Speller:
             if article or role or (near[0] in self.people and len(words) == 1 and word.endswith("s")):
                 return " ".join((*words[:n], near[1], *words[n + 1 :]))
         return None
+
+    def body(self, text: str) -> str | None:
+        """The form of the one body whose name is nearest to a name of several words: "Ahlu Sunnah Wa-Jama"; None for none or two."""
+        words = [w for w in text.replace("-", " ").split() if w.lower() != "the"]
+        key = fold("".join(words))
+        if len(words) < 2 or len(key) < self.NAME or not all(w[:1].isupper() or len(w) < 4 for w in words):
+            return None
+        best: list[tuple[float, str, str]] = []
+        for other, form, target in self.bodies.get(key[:3], ()):
+            if abs(len(other) - len(key)) > self.APART:
+                continue
+            matcher = difflib.SequenceMatcher(None, key, other, autojunk=False)
+            if matcher.quick_ratio() >= self.ALIKE and (ratio := matcher.ratio()) >= self.ALIKE:
+                best.append((ratio, target, form))
+        best.sort(key=lambda found: (-found[0], found[1:]))
+        return best[0][2] if best and len({target for _, target, _ in best}) == 1 else None
 
     def nearest(self, key: str) -> tuple[str, str] | None:
         """Key and form of the one name within one letter, or two of a long word; the first letter must be right."""

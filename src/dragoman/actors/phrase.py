@@ -9,12 +9,24 @@ from enum import Enum
 
 from dragoman.actors.bare import parse_bare
 from dragoman.actors.focus import country_of
-from dragoman.actors.names import find, find_plain
+from dragoman.actors.names import LONGEST, find, find_plain
 from dragoman.actors.phrases import Reader
 from dragoman.actors.resolver import Resolver
-from dragoman.actors.words import DOMESTIC, HE, SHE, THEY
-from dragoman.knowledge.actors import ActorKnowledge
+from dragoman.actors.words import BODY_WORDS, DOMESTIC, HE, INSTITUTIONS, SHE, THEY
+from dragoman.knowledge.actors import ActorKnowledge, Organisation, State, fold
 from dragoman.record import Mention, Parse
+
+
+# Last words of names of bodies, beside those that references take up.
+_BODIES = frozenset(
+    (
+        "association", "authority", "board", "chamber", "commission", "committee", "confederation", "congress", "council", "federation",
+        "forum", "league", "services", "society",
+    )
+)  # fmt: skip
+
+# Whose these are says the word before them, and not the town in which they stand: "US Embassy Kabul".
+_SEATS = frozenset(("Embassy", "Consulate", "Mission", "Headquarters", "Airport", "Base", "Prison", "Office", "Bureau"))
 
 
 class Reason(Enum):
@@ -42,6 +54,12 @@ def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, 
 
     "French foreign ministry" -> (FRA, GOV)
     """
+    turned = of_section(text, know, day)
+    if turned is not None:
+        answer = resolve_phrase(turned, know, day, context)
+        if answer.mention is not None and answer.mention.kind != "country":
+            name = text if answer.mention.name in turned else answer.mention.name
+            return Resolution(replace(answer.mention, text=text, name=name), answer.reason)
     parse, head = parse_bare(text, know, day, context)
     if head < 0:
         return Resolution(None, Reason.NOBODY)
@@ -56,6 +74,26 @@ def resolve_phrase(text: str, know: ActorKnowledge, day: dt.date | None = None, 
     mentions = found.get(head) or by_modifier(parse, head, know) or tuple(owned(m, parse) for i in list(found)[:1] for m in found[i])
     answer = judge(tuple(whole(m, resolver, head) for m in mentions))
     return placed(answer, text, know, day, context)
+
+
+def of_section(text: str, know: ActorKnowledge, day: dt.date | None) -> str | None:
+    """The name of a national section with its country in front: "Medical Association Kenya" -> "Kenya Medical Association"; else None."""
+    words = text.split()
+    if len(words) > LONGEST or fold("".join(words)) in know.names:
+        return None
+    for n in range(min(3, len(words) - 1), 0, -1):
+        place, rest = words[-n:], words[:-n]
+        senses = know.senses(" ".join(place), fold("".join(place)), day)
+        state = next((s.target for s in senses if isinstance(s.target, State) and s.via != "demonym"), None)
+        country = state.name if state is not None else know.cities.get(fold("".join(place)))
+        if country is None or not place[0][:1].isupper() or not rest[-1][:1].isupper():
+            continue
+        role = know.roles.get(fold(rest[-1]))
+        group = (role is not None and role.kind == "group") or rest[-1].lower() in BODY_WORDS | INSTITUTIONS | _BODIES
+        body = any(isinstance(s.target, Organisation) for s in know.senses(" ".join(rest), fold("".join(rest)), day))
+        if body or (len(rest) > 1 and group and rest[-1] not in _SEATS):
+            return " ".join((know.states[country].name if country in know.states else country, *rest))
+    return None
 
 
 def owned(mention: Mention, parse: Parse) -> Mention:

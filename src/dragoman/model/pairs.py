@@ -18,8 +18,8 @@ MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 # Longest input in tokens; a longer sentence is cut around its pair.
 LONGEST = 128
 
-# Inputs run at once; those of like length go together.
-BATCH = 32
+# Inputs run at once; those of like length go together. More of them outgrow the cache of a core and are slower.
+BATCH = 8
 
 Array = npt.NDArray[np.float64]
 

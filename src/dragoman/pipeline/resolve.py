@@ -68,7 +68,7 @@ class PhraseResolver:
             return Resolution(None, Reason.TOO_LONG)
         answer = self._read(text, phrase)
         if answer.mention is None or answer.mention.code is None:
-            spelt = self._speller.respell(text)
+            spelt = self._speller.respell(text) or self._speller.body(text)
             again = resolve_phrase(spelt, self.know, phrase.day, phrase.context).mention if spelt is not None else None
             if again is not None and again.code is not None:
                 return Resolution(replace(again, text=text), Reason.SPELT)
