@@ -16,7 +16,6 @@ from dragoman.actors.words import BODY_WORDS, DOMESTIC, HE, INSTITUTIONS, SHE, T
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, State, fold
 from dragoman.record import Mention, Parse
 
-
 # Last words of names of bodies, beside those that references take up.
 _BODIES = frozenset(
     (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 
 from dragoman.coding import syntax
 from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
@@ -22,9 +23,10 @@ def trigger_frames(parse: Parse, token: Token, actors: Container[int], lexicon: 
         lexicon: the entries.
     """
     found = []
+    around = _Around(parse, token, actors, lexicon)
     for pos, lemma in _readings(token):
         for frame in lexicon.candidates(pos, lemma):
-            words = fits(parse, token, frame, actors, lexicon)
+            words = _fits(around, frame)
             if words is not None:
                 found.append((frame, words))
         if found:
@@ -61,54 +63,108 @@ def singular(token: Token) -> str:
 
 def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexicon: Lexicon) -> tuple[int, ...] | None:
     """The token indices that the entry rests on, trigger included, in text order; None when it does not fit."""
-    words = _met(parse, token, frame.conditions, actors, lexicon, every=True)
-    if words is None:
-        return None
-    if frame.without.count and _met(parse, token, frame.without, actors, lexicon, every=False) is not None:
-        return None
-    return tuple(sorted({token.i, *words}))
+    return _fits(_Around(parse, token, actors, lexicon), frame)
 
 
-def _met(parse: Parse, token: Token, conditions: Conditions, actors: Container[int], lexicon: Lexicon, *, every: bool) -> list[int] | None:
-    """Indices of the words that meet the conditions: of all of them (`every`), or of the first one met; else None."""
-    checks: list[list[int]] = []
-    complements = _complements(parse, token) if conditions.complement or conditions.modal or not every else []
-    if conditions.subject:
-        checks.append(
-            _first(
-                parse,
-                [h for s in syntax.subjects(parse, token.i) for h in through_containers(parse, s, lexicon)],
-                conditions.subject,
-                actors,
-            )
-        )
-    if conditions.object:
-        heads = object_heads(parse, token, lexicon)
-        heads += [h for v in complements if syntax.is_verb(parse.tokens[v]) for h in object_heads(parse, parse.tokens[v], lexicon)]
-        checks.append(_first(parse, heads, conditions.object, actors))
-    if conditions.modifier:
-        nouns = [token.i] if not syntax.is_verb(token) else object_heads(parse, token, lexicon)
-        checks.append(_first(parse, [m for n in nouns for m in premodifiers(parse, n)], conditions.modifier, actors))
+def _fits(around: _Around, frame: Frame) -> tuple[int, ...] | None:
+    words: list[int] = [around.token.i]
+    for check in _checks(around, frame.conditions, every=True):
+        if not check:
+            return None
+        words.extend(check)
+    if frame.without.count and any(_checks(around, frame.without, every=False)):
+        return None
+    return tuple(sorted(set(words)))
+
+
+class _Around:
+    """What stands around a trigger, found once however many entries ask for it."""
+
+    def __init__(self, parse: Parse, token: Token, actors: Container[int], lexicon: Lexicon) -> None:
+        self.parse, self.token, self.actors, self.lexicon = parse, token, actors, lexicon
+        self.verb = syntax.is_verb(token)
+        self._after: dict[tuple[bool, str], list[int]] = {}
+
+    @cached_property
+    def subjects(self) -> list[int]:
+        """Heads of the subject, seen through containers."""
+        return [h for s in syntax.subjects(self.parse, self.token.i) for h in through_containers(self.parse, s, self.lexicon)]
+
+    @cached_property
+    def objects(self) -> list[int]:
+        """Heads of the object."""
+        return object_heads(self.parse, self.token, self.lexicon)
+
+    @cached_property
+    def complements(self) -> list[int]:
+        """Verbs and predicates that complete the trigger."""
+        return _complements(self.parse, self.token)
+
+    @cached_property
+    def objects_of_complements(self) -> list[int]:
+        """Heads of the objects of the verbs among them."""
+        tokens = self.parse.tokens
+        verbs = [tokens[v] for v in self.complements if syntax.is_verb(tokens[v])]
+        return [h for verb in verbs for h in object_heads(self.parse, verb, self.lexicon)]
+
+    @cached_property
+    def modifiers(self) -> list[int]:
+        """What stands before the noun, or before the object of a verb."""
+        nouns = self.objects if self.verb else [self.token.i]
+        return [m for n in nouns for m in premodifiers(self.parse, n)]
+
+    @cached_property
+    def particles(self) -> list[Token]:
+        """Words that can be a particle of the trigger."""
+        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+
+    @cached_property
+    def support(self) -> Token | None:
+        """The light verb that carries a noun."""
+        return None if self.verb else support_verb(self.parse, self.token, self.lexicon)
+
+    def after(self, word: str, *, whole: bool) -> list[int]:
+        """Heads after a preposition, seen through containers; `whole`: also where it hangs on what completes the trigger."""
+        found = self._after.get((whole, word))
+        if found is None:
+            parse = self.parse
+            where = bases(parse, self.token, self.complements if whole else ())
+            heads = [h for base in where for h in syntax.after_preposition(parse, base, word)]
+            if self.support is not None:
+                heads += syntax.after_preposition(parse, self.support.i, word)
+            found = [inner for h in heads for inner in through_containers(parse, h, self.lexicon)]
+            self._after[whole, word] = found
+        return found
+
+
+def _checks(around: _Around, conditions: Conditions, *, every: bool) -> Iterator[list[int]]:
+    """For each condition the word that meets it, as a list; empty where none does. The cheap ones first.
+
+    Args:
+        around: the trigger and what stands around it.
+        conditions: of an entry, or of what must not be.
+        every: whether all must be met; else the complements of the trigger are looked at in any case.
+    """
+    parse, token, actors = around.parse, around.token, around.actors
     if conditions.particle:
-        kids = [
-            kid.i for kid in parse.kids(token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") if kid.lower in conditions.particle
-        ]
-        checks.append(kids[:1])
+        yield [kid.i for kid in around.particles if kid.lower in conditions.particle][:1]
+    if conditions.subject:
+        yield _first(parse, around.subjects, conditions.subject, actors)
+    whole = bool(conditions.complement or conditions.modal or not every)
+    if conditions.object:
+        heads = around.objects + around.objects_of_complements if whole else around.objects
+        yield _first(parse, heads, conditions.object, actors)
+    if conditions.modifier:
+        yield _first(parse, around.modifiers, conditions.modifier, actors)
     for word, lemmas in conditions.prep:
-        heads = [h for base in bases(parse, token, complements) for h in syntax.after_preposition(parse, base, word)]
-        if not syntax.is_verb(token) and (verb := support_verb(parse, token, lexicon)) is not None:
-            heads += syntax.after_preposition(parse, verb.i, word)
-        checks.append(_first(parse, [inner for h in heads for inner in through_containers(parse, h, lexicon)], lemmas, actors))
+        yield _first(parse, around.after(word, whole=whole), lemmas, actors)
     if conditions.complement:
         # "promised not to attack" is no threat; "warned them not to attack" is one
         own = token.lemma in syntax.SUBJECT_CONTROL and "any" not in conditions.complement
-        done = [v for v in complements if not (own and _not_to(parse, v))]
-        checks.append(_first(parse, done, conditions.complement, actors))
+        done = [v for v in around.complements if not (own and _not_to(parse, v))]
+        yield _first(parse, done, conditions.complement, actors)
     if conditions.modal:
-        checks.append([v for v in complements if _has_modal(parse, v, conditions.modal)][:1])
-    if every:
-        return [i for check in checks for i in check] if all(checks) else None
-    return next((check for check in checks if check), None)
+        yield [v for v in around.complements if _has_modal(parse, v, conditions.modal)][:1]
 
 
 def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
