@@ -157,9 +157,11 @@ def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, s
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: Status) -> tuple[tuple[Voice, ...], bool]:
     """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept.
 
-    What he only announces, fears or denies rests on his word, and so does a meeting: to tell of it is not to hold it.
+    To say what he will do is an act too, be it a promise or a threat. What he fears or denies rests on his word, and so does a meeting
+    that was: to tell of it is not to hold it.
     """
-    if not voices or quad not in (1, 3) or status_ != "actual" or cand.type == "CONSULT":
+    act = status_ == "planned" or (status_ == "actual" and quad in (1, 3) and cand.type != "CONSULT")
+    if not voices or not act:
         return voices, False
     said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}
     done = {(m.country, m.organisation, None if m.known else m.name) for m in cand.actors}
