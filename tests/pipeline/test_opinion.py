@@ -71,7 +71,7 @@ def test_a_whole_event_is_not_asked_about(seen):
 
 
 def test_a_sentence_that_tells_nothing_to_the_lexicon_may_tell_the_model_something(seen):
-    text = "France outfoxed Chad over fishing."
+    text = "France kept Chad over fishing."
     assert seen(text)[0] == ()
     (cand,), said = seen(text, {("France", "Chad"): "SANCTION"})
     assert (cand.type, cand.rule, sides(cand)) == ("SANCTION", "model", (["France"], ["Chad"]))
@@ -79,12 +79,12 @@ def test_a_sentence_that_tells_nothing_to_the_lexicon_may_tell_the_model_somethi
 
 
 def test_where_nobody_known_acts_the_model_is_not_asked(seen):
-    for text in ("Prices rose in Chad and Mali.", "France sleeps.", "The sea was calm."):
+    for text in ("France outfoxed Chad.", "Prices rose in Chad and Mali.", "France sleeps.", "The sea was calm."):
         found, said = seen(text)
         assert found == () and said.asked == []
 
 
 def test_the_pair_is_shown_with_the_words_around_it(seen):
-    text = f"On Monday, {'after a long and dull day, ' * 4}France outfoxed Chad over fishing."
+    text = f"On Monday, {'after a long and dull day, ' * 4}France kept Chad over fishing."
     _, said = seen(text, {("France", "Chad"): "SANCTION"})
     assert said.asked == [("France", "Chad")]
