@@ -71,3 +71,17 @@ def test_misspelt_peoples(know, text, want):
 )
 def test_misspelt_bodies(know, text, want):
     assert Speller(know).body(text) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("two demonstratrs", "two demonstrators"),
+        ("Peruvian parliamentarains", "Peruvian parliamentarians"),
+        ("demonstrators", None),
+        ("two gardenhoses", None),
+        ("", None),
+    ],
+)
+def test_misspelt_roles(know, text, want):
+    assert Speller(know).role(text) == want

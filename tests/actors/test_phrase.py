@@ -132,3 +132,15 @@ def test_name_after_a_title_with_a_preposition(know):
 def test_national_sections(know, text, want):
     mention = resolve_phrase(text, know).mention
     assert (mention.country, mention.sector) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("the official Ruritanian News Agency", ("GOV", "JRN")),
+        ("a state-owned steel company", ("GOV", "BUS")),
+        ("a news agency", ("JRN",)),
+    ],
+)
+def test_what_the_state_runs(know, text, sectors):
+    assert resolve_phrase(text, know).mention.sectors == sectors

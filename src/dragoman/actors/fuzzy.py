@@ -48,6 +48,10 @@ class Speller:
 
     def __init__(self, know: ActorKnowledge) -> None:
         self.know = know
+        self.roles: dict[str, list[str]] = {}
+        for key in know.roles:
+            if len(key) >= self.LONG - 1:
+                self.roles.setdefault(key[0], []).append(key)
         self.bodies: dict[str, list[tuple[str, str, str]]] = {}
         self.forms: dict[str, dict[str, tuple[str, str]]] = {}
         self.people: set[str] = set()
@@ -77,6 +81,15 @@ class Speller:
             if article or role or (near[0] in self.people and len(words) == 1 and word.endswith("s")):
                 return " ".join((*words[:n], near[1], *words[n + 1 :]))
         return None
+
+    def role(self, text: str) -> str | None:
+        """The phrase with its last word put right, where that is one letter from the word of one role: "white supremicists"; else None."""
+        *before, last = text.split() or [""]
+        key = fold(last)
+        if len(key) < self.LONG or key in self.know.roles or not last.isalpha():
+            return None
+        near = [other for other in self.roles.get(key[0], ()) if distance(key, other, 1) <= 1]
+        return " ".join((*before, near[0])) if len({self.know.roles[other].id for other in near}) == 1 else None
 
     def body(self, text: str) -> str | None:
         """The form of the one body whose name is nearest to a name of several words: "Ahlu Sunnah Wa-Jama"; None for none or two."""

@@ -12,7 +12,7 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC
+from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC, STATE_HELD, STATE_RUN
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse
 
@@ -251,6 +251,8 @@ class Namer(Maker):
         sectors = phrase.role.sectors if phrase.role else ()
         if phrase.former and "GOV" in sectors:
             sectors = ("ELI",)
+        if sectors[:1] in STATE_HELD and any(t.lower in STATE_RUN for t in self.parse.tokens[phrase.first : phrase.head]):
+            sectors = tuple(dict.fromkeys(("GOV", *sectors)))
         if phrase.opposed and "OPP" not in sectors:
             sectors = (*sectors, "OPP") if sectors else ("OPP",)
         if phrase.states:

@@ -111,6 +111,15 @@ WHOLE = frozenset(("ORG", "PERSON", "FAC", "LAW", "WORK_OF_ART", "EVENT"))
 # Roles that take the sectors of the word before them: "army chief", "police spokesman".
 BEARERS = frozenset(("bearer", "body-head", "spokesperson", "official", "leader"))
 
+# What makes a paper, a bank or a firm the government's, and the main sectors of those that can be: "the official Anadolu news agency".
+STATE_RUN = frozenset(
+    (
+        "official", "state", "state-run", "state-owned", "state-controlled", "state-funded", "government", "government-run",
+        "government-owned", "government-controlled", "semi-official", "semiofficial", "nationalised", "nationalized",
+    )
+)
+STATE_HELD = (("JRN",), ("BUS",))
+
 # Roles whose bearers are not taken to be of the country in focus: envoys of others, attackers whom nobody knows.
 NOT_AT_HOME = frozenset(("leader", "ambassador", "assailant"))
 

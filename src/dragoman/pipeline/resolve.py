@@ -72,6 +72,9 @@ class PhraseResolver:
             again = resolve_phrase(spelt, self.know, phrase.day, phrase.context).mention if spelt is not None else None
             if again is not None and again.code is not None:
                 return Resolution(replace(again, text=text), Reason.SPELT)
+            if answer.mention is None and (spelt := self._speller.role(text)) is not None:
+                again = resolve_phrase(spelt, self.know, phrase.day, phrase.context).mention
+                return Resolution(replace(again, text=text), Reason.SPELT) if again is not None else answer
             return self._town(text, answer)
         return self._usual(answer)
 
