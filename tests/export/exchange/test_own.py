@@ -37,7 +37,7 @@ def changed(key, value):
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{", "is not JSON"), ("7", "is no JSON object"), ('"x"', "is no JSON object"), ("{}", "id is missing"), (changed("score", float("nan")), "is not JSON"),
+        ("{", "is not JSON"), ("7", "is no JSON object"), ('"x"', "is no JSON object"), ("{}", "id is missing"), ('{"score": 1e999}', "is not JSON"), (changed("score", float("nan")), "is not JSON"),
         (changed("type", 5), "type is missing or of another kind"), (changed("actors", {}), "actors is no list"), (changed("document", []), "document is no object"),
         (changed("sentence.start", True), "sentence.start is missing"), (changed("date.start", "soon"), "Invalid isoformat"),
         (changed("actors.0.colour", "red"), "unexpected keyword"), (changed("quad", 1 << 70), "quad is too large"), ("[" * 100_000, "is not JSON"),

@@ -177,7 +177,7 @@ def test_petrarch_rejects(formats, tmp_path):
     assert rejects(items) == {"has 2 cells, not 7 to 13": 1, "has a date that is none": 1, "has no CAMEO code": 1}
 
 
-@pytest.mark.parametrize("line", ["[]", "{", '{"event_type": NaN}', '"x"', "[" * 100_000, '{"event_type": 5}', '{"event_type": "AGREE", "date": "soon"}'])
+@pytest.mark.parametrize("line", ["[]", "{", '{"event_type": NaN}', '{"event_type": "AGREE", "x": 1e999}', '"x"', "[" * 100_000, '{"event_type": 5}', '{"event_type": "AGREE", "date": "soon"}'])
 def test_plover_lines_that_are_no_event(formats, tmp_path, line):
     items = read(formats["plover"], tmp_path / "f", line + "\n")
     assert sum(rejects(items).values()) == len(items) == 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from dragoman.errors import InputError
 from dragoman.export.exchange.contract import RowReject
@@ -111,15 +112,20 @@ def _jsonl(path: Path) -> Iterator[Any]:
 
 
 def parse(line: str) -> Any:
-    """A line of JSON; NaN is none, and halves of a pair, which UTF-8 cannot hold, become question marks.
+    """A line of JSON; NaN and 1e999 are none, and halves of a pair, which UTF-8 cannot hold, become question marks.
 
     Raises:
         ValueError: it is none.
         RecursionError: it is nested too deeply.
     """
-    row = json.loads(line, parse_constant=_refuse)
+    row = json.loads(line, parse_constant=_refuse, parse_float=_finite)
     return json.loads(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")) if "\\ud" in line.lower() else row
 
 
-def _refuse(word: str) -> None:
+def _finite(word: str) -> float:
+    value = float(word)
+    return value if math.isfinite(value) else _refuse(word)
+
+
+def _refuse(word: str) -> NoReturn:
     raise ValueError(word)

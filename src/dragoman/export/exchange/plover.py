@@ -84,7 +84,7 @@ class Plover:
                 sectors=tuple(dict.fromkeys(code for code in codes if code in self.know.ontology.sectors)),
             )  # fmt: skip
             start, end = one.get("qa_start_char"), one.get("qa_end_char")
-            if isinstance(start, int) and isinstance(end, int) and said[max(0, start) : max(0, end)] == words_ and words_:
+            if type(start) is int and type(end) is int and said[max(0, start) : max(0, end)] == words_ and words_:
                 mention = Mention(**{**{name: getattr(mention, name) for name in mention.__slots__}, "start": start, "end": end})
             made.append(mention)
         return tuple(made)
