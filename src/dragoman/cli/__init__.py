@@ -15,7 +15,9 @@ import typer
 import dragoman
 from dragoman.cli.actors import actors
 from dragoman.cli.code import code
+from dragoman.cli.codebook import codebook
 from dragoman.cli.evaluate import evaluate
+from dragoman.cli.exchange import export, import_
 from dragoman.cli.explain import explain
 from dragoman.cli.messages import say
 from dragoman.cli.relate import relate
@@ -37,8 +39,11 @@ app = typer.Typer(
 )
 app.add_typer(actors, name="actors")
 app.command()(code)
+app.command()(codebook)
 app.command()(evaluate)
 app.command()(explain)
+app.command()(export)
+app.command(name="import")(import_)
 app.command()(relate)
 app.command()(relations)
 app.command()(resolve)

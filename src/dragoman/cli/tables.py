@@ -102,15 +102,15 @@ def build_relations(stated: Stated, *, width: int) -> Table:
     return table
 
 
-def _wide(row: Row, quad: int) -> list[Text]:
+def _wide(row: Row, quad: int | None) -> list[Text]:
     return [
-        Text(row.date), Text(row.who), Text(row.type, style=QUAD_STYLE.get(quad, "")), Text(row.whom),
+        Text(row.date), Text(row.who), Text(row.type, style=QUAD_STYLE.get(quad or 0, "")), Text(row.whom),
         _status(row), Text(row.word_of), _words(row.words),
     ]  # fmt: skip
 
 
-def _narrow(row: Row, quad: int) -> list[Text]:
-    kind = Text(row.type.replace("/", " "), style=QUAD_STYLE.get(quad, ""))
+def _narrow(row: Row, quad: int | None) -> list[Text]:
+    kind = Text(row.type.replace("/", " "), style=QUAD_STYLE.get(quad or 0, ""))
     if row.status != "actual":
         kind = Text("\n").join([kind, _status(row)])
     words = _words(row.words)

@@ -25,7 +25,7 @@ def events_of(docs: Sequence[Document], coder: Coder) -> list[tuple[Event, ...] 
 
 def by_confidence(events: Sequence[Event]) -> list[Event]:
     """The most confident first; equals in their order."""
-    return sorted(events, key=lambda event: -event.confidence)
+    return sorted(events, key=lambda event: -(event.confidence or 0))
 
 
 def _pieces(docs: Sequence[Document]) -> Iterator[list[Document]]:

@@ -71,7 +71,7 @@ def _one(row: EventRow, events: Events | None, ontology: Ontology) -> Asked:
         row.type,
         Example(row.doc.id, row.doc.text),
         events,
-        lambda event: as_known(event.type, {row.type}, ontology) == row.type,
+        lambda event: as_known(event.type or "", {row.type}, ontology) == row.type,
         lambda event: same_sides(row.type, row.actors, row.recipients, codes(event.actors), codes(event.recipients)),
     )
 

@@ -131,7 +131,7 @@ def answer(rows: Sequence[Article], coder: Coder) -> list[Events | None]:
 
 def fits(gold: GoldEvent, event: Event, ontology: Ontology) -> bool:
     """Whether type and sides of a prediction are those of a gold event."""
-    return as_known(event.type, gold.types, ontology) in gold.types and _sides(gold, event)
+    return as_known(event.type or "", gold.types, ontology) in gold.types and _sides(gold, event)
 
 
 def _sides(gold: GoldEvent, event: Event) -> bool:
@@ -189,7 +189,7 @@ class _Tally:
             elif gold.essential:
                 self._missed(article, gold, events, free)
         for n in sorted(free):
-            self.extra.add("type", "", events[n].type, article.example(events[n].trigger.start))
+            self.extra.add("type", "", events[n].type or "", article.example(events[n].trigger.start))
 
     def _predicted(self, event: Event) -> None:
         n = self.n
@@ -237,10 +237,10 @@ class _Tally:
         """An essential event without a prediction: what of those left over in its sentence comes nearest."""
         example = article.example(gold.span[0] if gold.span else article.sentences[gold.sentence][0])
         near = [events[n] for n in sorted(free) if _within(article, gold, events[n])]
-        typed = [event for event in near if as_known(event.type, gold.types, self.ontology) in gold.types]
+        typed = [event for event in near if as_known(event.type or "", gold.types, self.ontology) in gold.types]
         sided = [event for event in near if _sides(gold, event)]
         if sided:
-            self.cases.add("type", gold.type, sided[0].type, example)
+            self.cases.add("type", gold.type, sided[0].type or "", example)
         instead = "another type" if sided else "other sides" if typed else "something else" if near else "nothing"
         self.misses.add(gold.type, instead, example)
 

@@ -51,7 +51,7 @@ def score_sentences(asked: Iterable[Asked]) -> Scores:
             continue
         misses.add(one.type, _instead(bool(events), any(typed), any(sided)), one.example)
         if any(sided):
-            cases.add("type", one.type, events[sided.index(True)].type, one.example)
+            cases.add("type", one.type, events[sided.index(True)].type or "", one.example)
     return Scores(
         counts={name: n[name] for name in ("sentences", "events", "unanswered")},
         figures={

@@ -40,7 +40,7 @@ def _one(row: PairRow, events: Events | None, ontology: Ontology) -> Asked:
         want,
         row.example,
         events,
-        lambda event: merged(as_known(event.type, {row.type, want}, ontology)) == want,
+        lambda event: merged(as_known(event.type or "", {row.type, want}, ontology)) == want,
         lambda event: holds_pair(event, row.actors, row.recipients),
     )
 

@@ -1,5 +1,7 @@
 """Rank 4: events and relations out to files; one module a format behind one contract. Changes when an output format changes.
 
+The formats of other event sets, which are read as well, are in `exchange`.
+
     with open_export(Path("events.parquet")) as writer:
         writer.write(coding.events)
 """

@@ -34,7 +34,7 @@ def to_row(event: Event, *, width_cp: int) -> Row:
     return Row(
         date=show_date(event.date),
         who=show_mentions(event.actors),
-        type=f"{event.type}/{event.mode}" if event.mode else event.type,
+        type=f"{event.type}/{event.mode}" if event.mode else event.type or f"CAMEO {event.cameo}",
         whom=show_mentions(event.recipients),
         status=f"{event.status}, past" if event.historical else event.status,
         word_of=show_voices(event.attribution),

@@ -27,7 +27,7 @@ def with_figures(scene: Scene, events: Sequence[Event], triggers: Sequence[int],
     if not events:
         return ()
     skip = {i for date in scene.dates for i in range(date.first, date.last)}
-    sides = [(trigger, event.type) for trigger, event in zip(triggers, events, strict=True)]
+    sides = [(trigger, event.type or "") for trigger, event in zip(triggers, events, strict=True)]
     told = {event.sentence.index for event in events}
     near = [n for n in range(len(scene.parse.sentences)) if any(n - back in told for back in range(REACH + 1))]
     found: dict[int, list[tuple[Count, Magnitude]]] = {}

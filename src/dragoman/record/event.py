@@ -37,7 +37,8 @@ class Mention:
         organisation: the body a person or office speaks for, or which the mention is; else None.
         entity: Wikidata id, or None.
         office: office held on the day ("President of China"), or None.
-        via: how it was resolved: name, alias, demonym, capital, seat, office, title, apposition, surname, coreference, role, parser.
+        via: how it was resolved: name, alias, demonym, capital, seat, office, title, apposition, surname, coreference, role,
+            parser; import, of a mention that came with a row of another event set.
     """
 
     text: str
@@ -155,16 +156,20 @@ class SentenceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event; the public record (see docs/record.md)."""
+    """One event; the public record (see docs/record.md).
+
+    `type`, `quad` and `confidence` are None only in events imported from other sets: for a CAMEO code that PLOVER drops, and since no
+    other set has a confidence.
+    """
 
     id: str
     version: str
     document: DocumentInfo
     sentence: SentenceInfo
-    type: str
+    type: str | None
     mode: str | None
     contexts: tuple[str, ...]
-    quad: int
+    quad: int | None
     score: float | None
     cameo: str | None
     trigger: Span
@@ -176,5 +181,5 @@ class Event:
     date: EventDate | None
     place: Place | None
     magnitudes: tuple[Magnitude, ...]
-    confidence: float
+    confidence: float | None
     evidence: tuple[Evidence, ...] = field(default=())
