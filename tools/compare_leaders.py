@@ -32,7 +32,8 @@ NEAR = dt.timedelta(31)
 OPEN = dt.date(9000, 1, 1)
 HEAD = re.compile(
     "(?!.*(opposition|assembly|parliament|senate|chamber|court))((acting|interim|transitional|caretaker|state|federal|first) |co-)*"
-    "(president|(prime|chief) minister|chief advis[eo]r|premier|chancellor|taoiseach|king|queen|emperor|emir|sultan|grand duke|prince|(captain )?regent|"
+    "(president|chief advis[eo]r|(prime|chief) minister|premier|chancellor|taoiseach|king|queen|emperor|emir|sultan"
+    "|grand duke|prince|(captain )?regent|"
     "((de facto|supreme|paramount) )?leader|head|chair(man|woman|person)?|chief executive|(general|first) secretary|secretary.general|"
     r"member of the presidency|high representative|commander|state counsellor)\b",
     re.IGNORECASE,
