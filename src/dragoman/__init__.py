@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import os
+
     from dragoman.pipeline import Coder
+    from dragoman.store import Store
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "load"]
+__all__ = ["__version__", "load", "open_store"]
 
 
 def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False) -> Coder:
@@ -32,3 +35,17 @@ def load(knowledge: Path | str | None = None, *, actors: Path | str | None = Non
     from dragoman.pipeline import load  # the parser is slow to import, and `dragoman --help` does without
 
     return load(knowledge, actors=actors, skip_broken=skip_broken)
+
+
+def open_store(place: str | os.PathLike[str]) -> Store:
+    """The archive in a folder, or at the URL of an object store; `dragoman add` makes one.
+
+    >>> open_store("archive").events().to_arrow().num_rows
+    1203
+
+    Raises:
+        StoreError: there is none.
+    """
+    from dragoman.store import open_store
+
+    return open_store(place)

@@ -4,7 +4,8 @@
     ├── UsageError        the call or command line cannot be carried out
     ├── DataError         a file of knowledge is wrong: names file, entry and cure
     ├── InputError        a document cannot be read: becomes a counted reject
-    └── OutputError       a result cannot be written
+    ├── OutputError       a result cannot be written
+    └── StoreError        an archive cannot be opened, read or written
 
 A message says what happened, where, what was expected, and how to mend it.
 """
@@ -56,3 +57,17 @@ class InputError(DragomanError):
 
 class OutputError(DragomanError):
     """A result cannot be written to where it was asked for."""
+
+
+class StoreError(DragomanError):
+    """An archive cannot be opened, read or written.
+
+    Args:
+        place: folder or URL of the archive, with the table where one is meant.
+        problem: what is wrong, in a few words.
+        cure: what the user can do about it.
+    """
+
+    def __init__(self, place: str, problem: str, cure: str) -> None:
+        self.place, self.problem, self.cure = place, problem, cure
+        super().__init__(f"{place}: {problem}. {cure}")

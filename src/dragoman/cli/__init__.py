@@ -14,15 +14,19 @@ import typer
 
 import dragoman
 from dragoman.cli.actors import actors
+from dragoman.cli.add import add
+from dragoman.cli.ask import claims, documents, events
 from dragoman.cli.code import code
 from dragoman.cli.codebook import codebook
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exchange import export, import_
 from dragoman.cli.explain import explain
-from dragoman.cli.messages import say
+from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
 from dragoman.cli.relations import relations
 from dragoman.cli.resolve import resolve
+from dragoman.cli.sql import sql
+from dragoman.cli.store import store
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -38,15 +42,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(actors, name="actors")
+app.add_typer(store, name="store")
+app.command()(add)
+app.command()(claims)
 app.command()(code)
 app.command()(codebook)
+app.command()(documents)
 app.command()(evaluate)
+app.command()(events)
 app.command()(explain)
 app.command()(export)
 app.command(name="import")(import_)
 app.command()(relate)
 app.command()(relations)
 app.command()(resolve)
+app.command()(sql)
 
 
 def _show_version(wanted: bool) -> None:
@@ -62,10 +72,6 @@ def _root(
     """Reads news of international affairs and writes down who did what to whom, when, where, whether it has happened, and on whose word."""
 
 
-class _Interrupted(BaseException):
-    """Ctrl-C, or a wish to end from elsewhere; not a KeyboardInterrupt, which typer would swallow without a word."""
-
-
 def main() -> None:
     """Runs the command line; errors that are raised on purpose become one line on standard error and status 2."""
     old = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -74,8 +80,8 @@ def main() -> None:
     except DragomanError as error:
         say(str(error))
         sys.exit(2)
-    except _Interrupted:
-        say("interrupted; no file was written")
+    except Interrupted as error:
+        say(f"interrupted; {error.outcome}")
         sys.exit(_INTERRUPTED)
     finally:
         for number, handler in old.items():
@@ -83,4 +89,4 @@ def main() -> None:
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise _Interrupted
+    raise Interrupted

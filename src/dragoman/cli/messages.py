@@ -20,6 +20,18 @@ PATIENCE_S = 2.0
 """Work that takes longer than this gets a progress bar."""
 
 
+class Interrupted(BaseException):
+    """Ctrl-C, or a wish to end from elsewhere; not a KeyboardInterrupt, which typer would swallow without a word.
+
+    Args:
+        outcome: what has become of the work.
+    """
+
+    def __init__(self, outcome: str = "no file was written") -> None:
+        self.outcome = outcome
+        super().__init__(outcome)
+
+
 def say(text: str) -> None:
     """One line to a person."""
     print(f"dragoman: {clean(text)}", file=sys.stderr)

@@ -16,7 +16,8 @@ Paths = Annotated[
 ]
 
 
-def _day(text: str) -> dt.date:
+def to_day(text: str) -> dt.date:
+    """A day, in one of the ways that the readers know."""
     day = parse_day(text)
     if day is None:
         raise typer.BadParameter(f"{text!r} names no day. Write it as 2023-03-23.")
@@ -25,7 +26,24 @@ def _day(text: str) -> dt.date:
 
 Published = Annotated[
     dt.date | None,
-    typer.Option(metavar="DATE", parser=_day, help="Day of publication, such as 2023-03-23; else each article's own date line."),
+    typer.Option(metavar="DATE", parser=to_day, help="Day of publication, such as 2023-03-23; else each article's own date line."),
+]
+
+def to_moment(text: str) -> dt.date:
+    """A day, or a moment such as 2023-03-23T12:00."""
+    if "T" in text:
+        try:
+            return dt.datetime.fromisoformat(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} names no moment. Write it as 2023-03-23T12:00.") from None
+    return to_day(text)
+
+
+StorePlace = Annotated[str, typer.Option("--store", metavar="DIR", help="The archive: a folder, or the URL of an object store.")]
+
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option(metavar="DATE", parser=to_moment, help="What the archive held at the end of that day, UTC; or at 2023-03-23T12:00."),
 ]
 
 Knowledge = Annotated[

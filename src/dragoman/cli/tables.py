@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.box import SIMPLE_HEAD
@@ -100,6 +101,13 @@ def build_relations(stated: Stated, *, width: int) -> Table:
             words = Text("\n").join([words, Text(f"says {row.word_of}", style="italic")])
         table.add_row(Text(row.kind, style="bold"), Text(row.source), Text(row.target), Text(row.date), words)
     return table
+
+
+def print_documents(docs: Sequence[Document]) -> None:
+    """Prints documents, one a line: day, title, who published it, id."""
+    out = console()
+    for doc in docs:
+        out.print(Text.assemble(heading(doc), (f"  {clean(doc.source)}" if doc.source else "", "dim")))
 
 
 def _wide(row: Row, quad: int | None) -> list[Text]:

@@ -36,6 +36,20 @@ _coder: Coder | None = None
 """The coder of a worker process; the only state that a process keeps."""
 
 
+def read_events(coder: Coder, docs: list[Document]) -> Iterator[Coding]:
+    """The codings of a piece; notes are for `explain` and stay behind."""
+    return (replace(coding, notes=()) for coding in coder.code_documents(docs))
+
+
+def read_whole(coder: Coder, docs: list[Document]) -> Iterator[Coding]:
+    """The codings of a piece with their relations."""
+    return (replace(coding, notes=()) for coding in coder.code_with_relations(docs))
+
+
+Reading = Callable[["Coder", list[Document]], Iterator[Coding]]
+"""What is done with a piece; a function of a module, since worker processes are told its name."""
+
+
 def code_all(
     docs: Iterable[Document], *, knowledge: Path | None, actors: Path | None = None, skip_broken: bool = False, jobs: int
 ) -> Iterator[Coding]:
@@ -45,27 +59,56 @@ def code_all(
         DataError: a file of knowledge is wrong.
         DragomanError: a worker process died.
     """
-    load = partial(_load, knowledge, actors, skip_broken=skip_broken)
+    load = loading(knowledge, actors, skip_broken=skip_broken, jobs=jobs)
+    coder: Coder | None = load()
+    assert coder is not None
+    say_skipped(coder.skipped)
+    if jobs > 1:
+        coder = None
+    for piece in code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_events):
+        yield from piece
+
+
+def loading(knowledge: Path | None, actors: Path | None, *, skip_broken: bool, jobs: int) -> Callable[[], Coder]:
+    """How to load a coder, here and in workers.
+
+    Load one here first: wrong data are then found, with their message, before any worker starts.
+    """
     if jobs > 1:
         # Read by a worker's mathematics libraries when they are loaded; a thread for each core in each process would only be in the way.
         os.environ.setdefault("OMP_NUM_THREADS", "1")
-    coder = load()  # wrong data are found here, with their message, before any worker starts
-    say_skipped(coder.skipped)
-    if jobs == 1:
+    return partial(_load, knowledge, actors, skip_broken=skip_broken)
+
+
+def code_pieces(
+    docs: Iterable[Document], *, coder: Coder | None, load: Callable[[], Coder], jobs: int, read: Reading
+) -> Iterator[Iterable[Coding]]:
+    """The codings piece by piece, in order.
+
+    Args:
+        docs: what is to be coded.
+        coder: does the work where there is one process; None where workers load their own.
+        load: makes the coder of each worker where there are several.
+        jobs: number of workers.
+        read: what is done with a piece.
+
+    Raises:
+        DragomanError: a worker process died.
+    """
+    if coder is not None:
         for piece in _pieces(docs):
-            yield from coder.code_documents(piece)
+            yield read(coder, piece)
         return
-    del coder
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(load,))
     waiting: deque[Future[list[Coding]]] = deque()
     try:
         for piece in _pieces(docs):
             with _undisturbed():
-                waiting.append(pool.submit(_code, piece))
+                waiting.append(pool.submit(_code, read, piece))
             if len(waiting) >= jobs * AHEAD:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise DragomanError("A worker process died, most likely for want of memory. Give fewer --jobs, or none.") from error
     finally:
@@ -101,10 +144,10 @@ def _begin(load: Callable[[], Coder]) -> None:
     _coder = load()
 
 
-def _code(piece: list[Document]) -> list[Coding]:
-    """What a worker does with a piece; notes are for `explain` and stay behind."""
+def _code(read: Reading, piece: list[Document]) -> list[Coding]:
+    """What a worker does with a piece."""
     assert _coder is not None
-    return [replace(coding, notes=()) for coding in _coder.code_documents(piece)]
+    return list(read(_coder, piece))
 
 
 def _pieces(docs: Iterable[Document]) -> Iterator[list[Document]]:

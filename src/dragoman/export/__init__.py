@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import UsageError
-from dragoman.export.contract import EVENTS, RELATIONS, Opener, Shape, Writer
+from dragoman.export.contract import DOCUMENTS, EVENTS, RELATIONS, Opener, Shape, Writer
 from dragoman.export.csv import CsvWriter
 from dragoman.export.jsonl import JsonLinesWriter
 from dragoman.export.parquet import ParquetWriter
@@ -24,7 +24,9 @@ from dragoman.export.whole import whole_file
 FORMATS: dict[str, Opener] = {"jsonl": JsonLinesWriter, "csv": CsvWriter, "parquet": ParquetWriter}
 """Writer by format; the name is also the file's ending. A further format is a module and a line here."""
 
-__all__ = ["EVENTS", "FORMATS", "RELATIONS", "Opener", "Shape", "Writer", "find_format", "open_export", "open_writer", "whole_file"]
+__all__ = [
+    "DOCUMENTS", "EVENTS", "FORMATS", "RELATIONS", "Opener", "Shape", "Writer", "find_format", "open_export", "open_writer", "whole_file",
+]  # fmt: skip
 
 
 def find_format(path: Path) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
 
 from dragoman.export import flat
-from dragoman.record.plain import event_to_dict, relation_to_dict
+from dragoman.record.plain import document_to_dict, event_to_dict, relation_to_dict
 
 
 class Writer(Protocol):
@@ -51,7 +51,14 @@ def _relation_schema() -> Any:
     return RELATION_SCHEMA
 
 
+def _document_schema() -> Any:
+    from dragoman.record.arrow import DOCUMENT_SCHEMA
+
+    return DOCUMENT_SCHEMA
+
+
 EVENTS = Shape(event_to_dict, flat.COLUMNS, _event_schema)
 RELATIONS = Shape(relation_to_dict, flat.RELATION_COLUMNS, _relation_schema)
+DOCUMENTS = Shape(document_to_dict, flat.DOCUMENT_COLUMNS, _document_schema)
 
 Opener = Callable[[BinaryIO, Shape], Writer]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dragoman.record.document import Document
 from dragoman.record.event import Event, Magnitude, Mention, Voice
 from dragoman.record.relation import Relation
 
@@ -126,3 +127,15 @@ RELATION_COLUMNS: dict[str, Callable[[Relation], Cell]] = {
     "rule": lambda r: next((evidence.rule for evidence in r.evidence), None),
 }
 """Column name to its value, in the order of the file of relations."""
+
+
+DOCUMENT_COLUMNS: dict[str, Callable[[Document], Cell]] = {
+    "id": lambda d: d.id,
+    "title": lambda d: d.title,
+    "source": lambda d: d.source,
+    "url": lambda d: d.url,
+    "published": lambda d: d.published.isoformat() if d.published else None,
+    "characters": lambda d: len(d.text),
+    "text": lambda d: d.text,
+}
+"""Column name to its value, in the order of the file of documents."""

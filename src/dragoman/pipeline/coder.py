@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,14 @@ class Coder:
         for parse in self.parser.parse(documents):
             try:
                 yield self._code(parse)
+            except _FAULTS as error:
+                yield Coding(parse.document, (), (_fault(parse, error),))
+
+    def code_with_relations(self, documents: Iterable[Document]) -> Iterator[Coding]:
+        """As `code_documents`, with the relations that each document states; both from one parse, which is what costs."""
+        for parse in self.parser.parse(documents):
+            try:
+                yield replace(self._code(parse), relations=relations(self._scene(parse), self.know, self.version))
             except _FAULTS as error:
                 yield Coding(parse.document, (), (_fault(parse, error),))
 

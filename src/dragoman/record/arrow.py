@@ -73,6 +73,11 @@ RELATION_SCHEMA = pa.schema([
 ])
 """The relation record, its ends called "from" and "to" as in JSON."""
 
+DOCUMENT_SCHEMA = pa.schema([
+    *((name, pa.string()) for name in ("id", "title", "url", "source", "published")), ("body", pa.int64()), ("text", pa.string()),
+])  # fmt: skip
+"""The document, text and all."""
+
 
 def to_table(events: Iterable[Event]) -> pa.Table:
     """The events as a table of SCHEMA, one row an event, in order."""

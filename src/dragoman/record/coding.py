@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.record.document import Document, Reject
 from dragoman.record.event import Event
 from dragoman.record.plain import event_to_dict
+from dragoman.record.relation import Relation
 
 if TYPE_CHECKING:  # both are slow to import, and most runs need neither
     import pandas
@@ -34,12 +35,14 @@ class Coding:
         events: in the order of their sentences and triggers.
         rejects: what could not be processed; the events that could be are there all the same.
         notes: the sentences without events.
+        relations: what the text states of how actors stand to each other; filled by `Coder.code_with_relations` only.
     """
 
     document: Document
     events: tuple[Event, ...] = ()
     rejects: tuple[Reject, ...] = ()
     notes: tuple[SentenceNote, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The events as plain values, keys in the public order of docs/record.md."""

@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from dragoman.record.document import Document
 from dragoman.record.event import (
     DocumentInfo,
     Event,
@@ -132,6 +133,19 @@ def relation_from_dict(row: Mapping[str, Any]) -> Relation:
         attribution=tuple(map(_voice_from_dict, row["attribution"])),
         evidence=tuple(map(_evidence_from_dict, row["evidence"])),
     )
+
+
+def document_to_dict(doc: Document) -> dict[str, Any]:
+    """The document as plain values, keys in the public order; a line of such JSON can be read as a document again."""
+    return {
+        "id": doc.id,
+        "title": doc.title,
+        "url": doc.url,
+        "source": doc.source,
+        "published": _iso(doc.published),
+        "body": doc.body,
+        "text": doc.text,
+    }
 
 
 def to_json(value: Any) -> str:

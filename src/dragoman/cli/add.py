@@ -1,0 +1,88 @@
+"""`dragoman add`: articles into an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
+from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken, StorePlace
+from dragoman.ingest import Notice, Options, read_paths, size_bytes
+from dragoman.record import Document, Reject
+from dragoman.record.coding import Coding
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
+    from dragoman.store import Writer
+
+PIECES_A_SHARD = 4
+"""Pieces of work that are added in one go, at most 128 documents: some seconds of work, which is what a kill can lose. A shard is
+made of whole pieces, so that a run that goes on where another was killed cuts the rest as that one would have."""
+
+
+def add(
+    paths: Paths,
+    store: StorePlace,
+    published: Published = None,
+    knowledge: Knowledge = None,
+    actors: Actors = None,
+    skip_broken: SkipBroken = False,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes that code side by side.")] = 1,
+) -> None:
+    """Code articles into an archive: what is there already is not added again, and a run that was killed goes on where it was.
+
+    Example: dragoman add news/ --store archive
+    """
+    try:
+        with Report(size_bytes(paths)) as report:
+            known = _add(paths, store, Options(published=published), knowledge, actors, skip_broken, jobs, report)
+    except Interrupted:
+        raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
+    report.close()
+    there = f"; {known:,} {'was' if known == 1 else 'were'} there already" if known else ""
+    say(f"added to {store}{there}. To look at it: dragoman events --store {store}")
+    raise typer.Exit(1 if report.rejected else 0)
+
+
+def _add(
+    paths: list[str], store: str, options: Options, knowledge: Knowledge, actors: Actors, skip_broken: bool, jobs: int, report: Report
+) -> int:
+    """Does the work; returns how many documents were there already."""
+    from dragoman.cli.work import code_pieces, loading, read_whole
+    from dragoman.store import Store
+
+    load = loading(knowledge, actors, skip_broken=skip_broken, jobs=jobs)
+    coder: Coder | None = load()
+    assert coder is not None
+    say_without_model()
+    say_skipped(coder.skipped)
+    with Store(store).writer(version=coder.version, paths=paths) as writer:
+        docs = writer.fresh(_documents(read_paths(paths, options), report, writer))
+        if jobs > 1:
+            coder = None  # the workers have their own
+        shard: list[Coding] = []
+        for number, piece in enumerate(code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), 1):
+            for coding in piece:
+                report.document(coding.document)
+                report.coded(coding)
+                shard.append(coding)
+            if number % PIECES_A_SHARD == 0:
+                writer.add(shard)
+                shard = []
+        if shard:
+            writer.add(shard)
+    return writer.counts.known
+
+
+def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer) -> Iterator[Document]:
+    """The documents; the report hears of everything else, and the archive keeps the rejects."""
+    for item in items:
+        if isinstance(item, Document):
+            yield item
+        elif isinstance(item, Reject):
+            report.reject(item)
+            writer.reject(item)
+        else:
+            report.notice(item)

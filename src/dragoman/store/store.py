@@ -1,0 +1,253 @@
+"""An archive as an object: what it holds, asked in Python."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import StoreError, UsageError
+from dragoman.store import rows
+from dragoman.store.filter import Filter, order_by, where
+from dragoman.store.schema import LAYOUT, NAMES, schemas
+from dragoman.store.tables import Tables
+from dragoman.store.upkeep import Compacted, Trouble, check, compact
+from dragoman.store.view import View
+from dragoman.store.writer import Writer
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow as pa
+
+_RECORD = {"events": rows.to_event, "relations": rows.to_relation, "documents": rows.to_document}
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an archive holds: counts of what counts, the days of its documents, versions of the coder with their documents, layout."""
+
+    documents: int
+    events: int
+    relations: int
+    rejects: int
+    first: dt.date | None
+    last: dt.date | None
+    added: dt.datetime | None
+    versions: tuple[tuple[str, int], ...]
+    bytes: int
+    files: int
+    layout: int
+
+
+class Found:
+    """The answer to a question, fetched when it is asked for; each way of fetching asks the archive once."""
+
+    def __init__(self, open_view: Callable[[], View], table: str, sql: str, values: Sequence[Any]) -> None:
+        self._open, self._table, self._sql, self._values = open_view, table, sql, values
+
+    def records(self) -> Iterator[Any]:
+        """One Event, Relation or Document after the other; memory does not grow with their number.
+
+        Raises:
+            StoreError: a file is damaged.
+        """
+        make = _RECORD[self._table]
+        with self._open() as view:
+            for batch in view.batches(self._sql, self._values):
+                yield from map(make, batch.to_pylist())
+
+    def to_arrow(self) -> pa.Table:
+        """An Arrow table with the nested columns of the public record.
+
+        Raises:
+            StoreError: a file is damaged.
+        """
+        import pyarrow as pa
+
+        wanted = schemas()[self._table]
+        with self._open() as view:
+            table = view.table(self._sql, self._values)
+        return table.cast(pa.schema([wanted.field(name) for name in table.column_names]))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas data frame; mentions and dates stay nested.
+
+        Raises:
+            ImportError: pandas is not installed.
+            StoreError: a file is damaged.
+        """
+        try:
+            import pandas  # noqa: F401 - asked for here, since Arrow's own message names no cure
+        except ImportError as error:
+            raise ImportError('to_pandas() needs pandas. Install it with: pip install "dragoman[pandas]"') from error
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> polars.DataFrame:
+        """A Polars data frame with nested columns.
+
+        Raises:
+            ImportError: Polars is not installed.
+            StoreError: a file is damaged.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise ImportError('to_polars() needs Polars. Install it with: pip install "dragoman[polars]"') from error
+        frame = polars.from_arrow(self.to_arrow())
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+
+class Store:
+    """One archive; several processes may read it and add to it at once.
+
+    >>> store = open_store("archive")
+    >>> store.events(Filter(who=("RUS",), whom=("UKR",), type=("ASSAULT",))).to_arrow().num_rows
+    12
+    """
+
+    def __init__(self, place: str | os.PathLike[str]) -> None:
+        self._tables = Tables(place)
+
+    @property
+    def place(self) -> str:
+        """Its folder or URL."""
+        return self._tables.place
+
+    def writer(self, *, version: str, paths: Iterable[str] = ()) -> Writer:
+        """What adds documents that a coder of this version has coded; makes the archive if it is not there.
+
+        Raises:
+            StoreError: it cannot be made or written.
+        """
+        return Writer(self._tables, version=version, paths=tuple(paths))
+
+    def events(
+        self, asked: Filter | None = None, *, as_of: dt.date | None = None, order: str = "published", limit: int | None = None
+    ) -> Found:
+        """The events that a filter asks for.
+
+        Args:
+            asked: what is wanted; None for all.
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+            order: "published", "date", "confidence" or "added", with a minus for the last or highest first.
+            limit: how many at most.
+
+        Raises:
+            UsageError: there is no such order.
+            StoreError: there is no archive, or it is damaged.
+        """
+        return self._find("events", asked, as_of, order, limit)
+
+    def claims(
+        self, asked: Filter | None = None, *, as_of: dt.date | None = None, order: str = "published", limit: int | None = None
+    ) -> Found:
+        """The events that somebody is said to say; arguments and errors as of `events`."""
+        from dataclasses import replace
+
+        return self._find("events", replace(asked or Filter(), attributed=True), as_of, order, limit)
+
+    def relations(
+        self, asked: Filter | None = None, *, as_of: dt.date | None = None, order: str = "published", limit: int | None = None
+    ) -> Found:
+        """The relations that a filter asks for, `type` being their kind; arguments and errors as of `events`."""
+        return self._find("relations", asked, as_of, order, limit)
+
+    def documents(
+        self, asked: Filter | None = None, *, as_of: dt.date | None = None, order: str = "published", limit: int | None = None
+    ) -> Found:
+        """The documents that a filter asks for; arguments and errors as of `events`."""
+        return self._find("documents", asked, as_of, order, limit)
+
+    def sql(self, query: str, *, as_of: dt.date | None = None, version: str = "") -> pa.Table:
+        """The answer to one SELECT over documents, codings, events, claims, relations, rejects and runs, in DuckDB's SQL.
+
+        Nothing can be changed by it, and nothing beside the archive be read.
+
+        Raises:
+            UsageError: it is no single query, or wrong.
+            StoreError: there is no archive, or it is damaged.
+        """
+        low = query.lower()
+        names = [name for name in NAMES if name in low or (name == "events" and "claims" in low)]
+        with View(self._tables, as_of=as_of, version=version, names=names) as view:
+            return view.ask(query)
+
+    def info(self, *, as_of: dt.date | None = None) -> Info:
+        """What the archive holds.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        with View(self._tables, as_of=as_of, names=("rejects",)) as view:
+            documents, events, relations, first, last, added = view.table(_TOTALS).to_pylist()[0].values()
+            versions = view.table("SELECT version, count(*) AS n FROM codings GROUP BY 1 ORDER BY max(added), 1").to_pylist()
+            rejects = view.table("SELECT count(*) AS n FROM rejects").to_pylist()[0]["n"]
+        sizes = [size for name in NAMES for size in self._sizes(name)]
+        return Info(
+            documents, events, relations, rejects, first, last, added, tuple((row["version"], row["n"]) for row in versions),
+            sum(sizes), len(sizes), LAYOUT,
+        )  # fmt: skip
+
+    def check(self) -> tuple[Trouble, ...]:
+        """What is damaged, file by file; empty when all is well."""
+        return check(self._tables)
+
+    def compact(self, *, drop_old_versions: bool = False) -> Compacted:
+        """Clears away what attempts at adding left behind and puts small files together; brings an older layout up to date.
+
+        Args:
+            drop_old_versions: what older versions of the coder made of documents that a newer one has coded goes too, for good.
+
+        Raises:
+            StoreError: the archive is damaged, or cannot be written.
+        """
+        return compact(self._tables, drop_old_versions=drop_old_versions)
+
+    def _sizes(self, name: str) -> list[int]:
+        import pyarrow as pa
+
+        with self._tables.telling(name):
+            return list(pa.table(self._tables.open(name).get_add_actions(flatten=True)).column("size_bytes").to_pylist())
+
+    def _find(self, table: str, asked: Filter | None, as_of: dt.date | None, order: str, limit: int | None) -> Found:
+        asked = asked or Filter()
+        condition, values = where(table, asked)
+        columns = ", ".join(f'"{name}"' for name in _columns(table))
+        sql = f"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order_by(table, order)}"
+        if limit is not None:
+            if limit < 0:
+                raise UsageError(f"The limit is {limit}. Give 0 or more.")
+            sql, values = f"{sql} LIMIT ?", [*values, limit]
+        version = asked.version
+        return Found(lambda: View(self._tables, as_of=as_of, version=version, names=(table,)), table, sql, values)
+
+
+def open_store(place: str | os.PathLike[str]) -> Store:
+    """The archive in a folder, or at the URL of an object store.
+
+    Raises:
+        StoreError: there is none.
+    """
+    store = Store(place)
+    if not store._tables.there():
+        raise StoreError(store.place, "holds no archive", f"Check the path, or make one: dragoman add PATH --store {store.place}")
+    return store
+
+
+def _columns(table: str) -> list[str]:
+    """The columns of the public record; of a document all."""
+    from dragoman.record.arrow import RELATION_SCHEMA, SCHEMA
+
+    if table == "documents":
+        return list(schemas()[table].names)
+    return list((SCHEMA if table == "events" else RELATION_SCHEMA).names)
+
+
+_TOTALS = """
+SELECT count(*), coalesce(sum(c.events), 0)::BIGINT, coalesce(sum(c.relations), 0)::BIGINT, min(c.published), max(c.published), max(c.added)
+FROM codings c JOIN current USING (key, shard)
+"""

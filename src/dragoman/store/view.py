@@ -1,0 +1,177 @@
+"""Reading an archive through DuckDB, as of a moment: a read-only view in which only what counts is to be seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import StoreError, UsageError
+from dragoman.store.schema import NAMES, schemas
+from dragoman.store.tables import Tables
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+_FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+_CURRENT = """
+CREATE TABLE current AS
+SELECT key, shard, version FROM (
+    SELECT *, row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) AS nth
+    FROM stored_codings WHERE added <= $moment AND dropped IS NOT TRUE AND contains(version, $version)
+) WHERE nth = 1
+"""
+"""Of every document the newest coding as of the moment."""
+
+_VIEWS = {
+    # A document that was coded anew lies in the shard of its first coding.
+    "documents": "SELECT * FROM stored_documents WHERE shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)",
+    "codings": "SELECT * FROM stored_codings WHERE added <= {moment} AND dropped IS NOT TRUE",
+    "events": "SELECT * FROM stored_events WHERE {counts}",
+    "relations": "SELECT * FROM stored_relations WHERE {counts}",
+    "claims": "SELECT * FROM events WHERE len(attribution) > 0",
+    "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
+    "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
+}
+
+_WHOLE = "shard IN (SELECT shard FROM counted)"
+_SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
+"""Where documents were coded more than once, a shard may count in part."""
+
+
+class View:
+    """What an archive holds as of a moment.
+
+    Args:
+        tables: of the archive.
+        as_of: what was added later is not there; None for all. A day means its end, in UTC.
+        version: words that the coder's version must hold; of every document the newest coding with them counts.
+        names: the tables that will be asked; a damaged one keeps nobody from the others.
+
+    Raises:
+        StoreError: the archive is not there, or one of the tables is damaged.
+    """
+
+    def __init__(
+        self, tables: Tables, *, as_of: dt.date | None = None, version: str = "", names: Collection[str] = NAMES
+    ) -> None:
+        import duckdb
+
+        self._tables = tables
+        self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
+        self._con.execute("SET TimeZone = 'UTC'")
+        moment = to_moment(as_of)
+        names = {*names, "codings"}
+        paths = [path for name in sorted(names) for path in self._attach(name)]
+        self._run(_CURRENT, {"moment": moment, "version": version})
+        self._run("CREATE TABLE counted AS SELECT DISTINCT shard FROM current")
+        repeated = self._run(
+            "SELECT count(*) > (SELECT count(*) FROM current) FROM stored_codings WHERE shard IN (SELECT shard FROM counted)"
+        ).fetchall()[0][0]
+        said = f"TIMESTAMPTZ '{moment.isoformat()}'"
+        for name, sql in _VIEWS.items():
+            if ("events" if name == "claims" else name) not in names:
+                continue
+            self._run(f"CREATE VIEW {name} AS {sql.format(moment=said, counts=_SINGLE if repeated else _WHOLE)}")
+        self._shut(paths)
+
+    def __enter__(self) -> View:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._con.close()
+
+    def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """All rows of a query.
+
+        Raises:
+            StoreError: a file is damaged.
+            UsageError: the query is wrong.
+        """
+        return self._told(lambda: self._con.sql(sql, params=list(values)).to_arrow_table())
+
+    def batches(self, sql: str, values: Sequence[Any] = ()) -> pa.RecordBatchReader:
+        """The rows of a query in pieces; errors as of `table`."""
+        return self._told(lambda: self._con.sql(sql, params=list(values)).to_arrow_reader(2_000))
+
+    def ask(self, sql: str) -> pa.Table:
+        """The answer to a user's SQL: one query, which can neither write nor reach anything beside the archive.
+
+        Raises:
+            UsageError: it is wrong, or no query.
+            StoreError: a file is damaged.
+        """
+        import duckdb
+
+        try:
+            statements = self._con.extract_statements(sql)
+        except duckdb.Error as error:
+            raise UsageError(f"The SQL is not understood: {_line(error)}") from error
+        if len(statements) != 1 or statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+            raise UsageError("Only one query can be asked, a SELECT: the archive is not to be changed by SQL.")
+        return self.table(sql)
+
+    def _attach(self, name: str) -> list[str]:
+        """Makes a table's files known to DuckDB under the name stored_NAME."""
+        import pyarrow.dataset as ds
+
+        table = self._tables.open(name)
+        files = self._tables.files(name, table) if self._tables.local else []
+        if files:
+            self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+        else:
+            source = ds.dataset([schemas()[name].empty_table()]) if self._tables.local else table.to_pyarrow_dataset()
+            self._con.register(f"stored_{name}", source)
+        return files
+
+    def _shut(self, paths: list[str]) -> None:
+        """From here on nothing is read but the archive, and nothing is written or loaded."""
+        for setting in (f"SET allowed_paths = {paths!r}", "SET enable_external_access = false", "SET lock_configuration = true"):
+            self._con.execute(setting)
+
+    def _run(self, sql: str, values: Any = None) -> Any:
+        import duckdb
+
+        try:
+            return self._con.execute(sql, values)
+        except duckdb.Error as error:
+            raise self._fault(error) from error
+
+    def _told(self, call: Any) -> Any:
+        import duckdb
+        import pyarrow as pa
+
+        try:
+            return call()
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: Exception) -> Exception:
+        import duckdb
+
+        if isinstance(error, duckdb.IOException) and any(sign in str(error) for sign in _LOST):
+            cure = "If it was being compacted, ask again; else look for damage: dragoman store check " + self._tables.place
+            return StoreError(self._tables.place, f"lost a file while it was read ({_line(error)})", cure)
+        damaged = isinstance(error, duckdb.InvalidInputException) and ".parquet" in str(error)
+        if not damaged and isinstance(error, (duckdb.ProgrammingError, duckdb.NotSupportedError, duckdb.PermissionException)):
+            return UsageError(f"The query cannot be carried out: {_line(error)}")
+        cure = f"See which file it is: dragoman store check {self._tables.place}"
+        return StoreError(self._tables.place, f"cannot be read ({_line(error)})", cure)
+
+
+def to_moment(as_of: dt.date | None) -> dt.datetime:
+    """The moment that is meant: of a day its end, in UTC; without one, the end of all days."""
+    if as_of is None:
+        return _FOREVER
+    if isinstance(as_of, dt.datetime):
+        return as_of if as_of.tzinfo is not None else as_of.replace(tzinfo=dt.UTC)
+    return dt.datetime.combine(as_of, dt.time.max, dt.UTC)
+
+
+_LOST = ("No such file", "No files found")
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]
