@@ -85,7 +85,7 @@ def test_data_holds_no_code():
 
 def test_import_is_light():
     """Importing the package and the command line loads no parser, no data frame and no table library."""
-    heavy = ("spacy", "pyarrow", "pandas", "numpy", "dateparser")
+    heavy = ("spacy", "pyarrow", "pandas", "numpy", "dateparser", "lxml", "trafilatura", "feedparser", "fastwarc")
     code = f"import sys, dragoman, dragoman.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from dragoman.cli.messages import Report, say_skipped
-from dragoman.cli.options import Actors, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
+from dragoman.cli.options import Actors, Columns, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
 from dragoman.cli.sink import documents, open_sink, refuse_own_input
 from dragoman.export import RELATIONS
 from dragoman.ingest import Options, read_paths, size_bytes
@@ -17,6 +17,7 @@ def relations(
     output: Output = None,
     format: Format = None,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -32,7 +33,7 @@ def relations(
     ):
         import dragoman
 
-        docs = documents(read_paths(paths, Options(published=published), passing_over=to_file(output)), report)
+        docs = documents(read_paths(paths, Options(published=published, columns=columns or {}), passing_over=to_file(output)), report)
         coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
         say_skipped(coder.skipped)
         for stated in coder.relations_of(docs):
