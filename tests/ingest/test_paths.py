@@ -42,7 +42,7 @@ def test_named_twice_is_read_once(here):
     ("name", "content", "reason"),
     [
         ("a.txt", None, "is not there"),
-        ("a.html", b"<p>x", "ending that no reader knows"),
+        ("a.pdf", b"<p>x", "ending that no reader knows"),
         ("a.txt", b"", "is empty"),
         ("a.txt", b"\x00\x01\x02", "binary"),
         ("a.txt", b"word " * 10_000_001, "longer than 1,000,000 characters"),
@@ -129,3 +129,16 @@ def test_a_link_to_nothing_in_a_folder_is_told(here):
 
 def test_find_reader():
     assert find_reader("A.TXT") and find_reader("a.jsonl.gz") and not find_reader("a.gz")
+
+
+def test_standard_input_is_read_by_its_first_bytes(monkeypatch):
+    page = f"<!doctype html><html><body><p>{TEXT}</p></body></html>".encode()
+    feed = f"<rss version='2.0'><channel><item><guid>g</guid><description>{TEXT}</description></item></channel></rss>".encode()
+    for content, options, id in (
+        (page, Options(), "-"),
+        (feed, Options(), "g"),
+        (f"a,b\n{TEXT},7\n".encode(), Options(columns={"text": "a", "id": "b"}), "7"),
+    ):
+        monkeypatch.setattr("sys.stdin", Stdin(content))
+        (doc,) = read_paths(["-"], options)
+        assert isinstance(doc, Document) and (doc.id, doc.text) == (id, TEXT)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.messages import Report, say_without_model
-from dragoman.cli.options import Actors, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
+from dragoman.cli.options import Actors, Columns, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
 from dragoman.cli.sink import documents, open_sink, refuse_own_input
 from dragoman.export import EVENTS
 from dragoman.ingest import Options, read_paths, size_bytes
@@ -19,6 +19,7 @@ def code(
     output: Output = None,
     format: Format = None,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -37,7 +38,7 @@ def code(
         from dragoman.cli.work import code_all
 
         say_without_model()
-        docs = documents(read_paths(paths, Options(published=published), passing_over=to_file(output)), report)
+        docs = documents(read_paths(paths, Options(published=published, columns=columns or {}), passing_over=to_file(output)), report)
         for coding in code_all(docs, knowledge=knowledge, actors=actors, skip_broken=skip_broken, jobs=jobs):
             report.coded(coding)
             sink(coding)

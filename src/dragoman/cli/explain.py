@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import typer
 
 from dragoman.cli.messages import Report, say_skipped, say_without_model
-from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken
+from dragoman.cli.options import Actors, Columns, Knowledge, Paths, Published, SkipBroken
 from dragoman.export.table import clean, show_date, show_magnitude, show_mention, show_voices, squeeze
 from dragoman.ingest import Notice, Options, read_paths
 from dragoman.record import Event, Mention, Reject
@@ -18,6 +18,7 @@ from dragoman.record.coding import Coding
 def explain(
     paths: Paths,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -32,7 +33,7 @@ def explain(
         say_without_model()
         coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
         say_skipped(coder.skipped)
-        for item in read_paths(paths, Options(published=published)):
+        for item in read_paths(paths, Options(published=published, columns=columns or {})):
             if isinstance(item, Reject):
                 report.reject(item)
             elif isinstance(item, Notice):

@@ -8,11 +8,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from dragoman.ingest import STDIN, parse_day
+from dragoman.ingest import FIELDS, STDIN, parse_day
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Articles: .txt, .md, .jsonl and .jsonl.gz files, folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Articles: .txt, .md, .html, .jsonl, .csv, .xml (RSS, Atom), .warc and .zip files, folders of them, or - for standard input.",
+    ),
 ]
 
 
@@ -44,6 +47,23 @@ StorePlace = Annotated[str, typer.Option("--store", metavar="DIR", help="The arc
 AsOf = Annotated[
     dt.date | None,
     typer.Option(metavar="DATE", parser=to_moment, help="What the archive held at the end of that day, UTC; or at 2023-03-23T12:00."),
+]
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in text.split(",")]
+    for field, sign, column in pairs:
+        if field.strip() not in FIELDS or not sign or not column.strip():
+            wrong = field + sign + column
+            raise typer.BadParameter(f"{wrong!r} names no field's column. Fields: {', '.join(FIELDS)}. Write text=Body,published=Day.")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+Columns = Annotated[
+    dict[str, str] | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,…", parser=_columns,
+        help="Which column of .csv files holds what, such as text=Body,published=Day; else by their names.",
+    ),
 ]
 
 Knowledge = Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from dragoman.cli.ask import OF_RELATIONS, ask, taking
 from dragoman.cli.messages import Report, say_skipped
-from dragoman.cli.options import Actors, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
+from dragoman.cli.options import Actors, Columns, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
 from dragoman.cli.sink import documents, open_sink, refuse_own_input
 from dragoman.errors import UsageError
 from dragoman.export import RELATIONS
@@ -22,6 +22,7 @@ _OWN: dict[str, tuple[Any, Any]] = {
     "output": (Output, None),
     "format": (Format, None),
     "published": (Published, None),
+    "columns": (Columns, None),
     "knowledge": (Knowledge, None),
     "actors": (Actors, None),
     "skip_broken": (SkipBroken, False),
@@ -30,7 +31,15 @@ _OWN: dict[str, tuple[Any, Any]] = {
 
 @taking(OF_RELATIONS, before=_OWN)
 def relations(
-    *, paths: list[str], store: str | None, published: Any, knowledge: Path | None, actors: Path | None, skip_broken: bool, **given: Any
+    *,
+    paths: list[str],
+    store: str | None,
+    published: Any,
+    columns: Any,
+    knowledge: Path | None,
+    actors: Path | None,
+    skip_broken: bool,
+    **given: Any,
 ) -> None:
     """List the relations that articles state, or an archive holds: members, allies, offices, who holds what, who backs or hosts whom.
 
@@ -46,7 +55,7 @@ def relations(
         raise UsageError(f"--{asked[0].replace('_', '-')} is asked of an archive. Name it with --store.")
     if not paths:
         raise UsageError("Nothing to read. Give PATHs, or an archive with --store.")
-    _read(paths, given["output"], given["format"], published, knowledge, actors, skip_broken)
+    _read(paths, given["output"], given["format"], published, columns, knowledge, actors, skip_broken)
 
 
 def _read(
@@ -54,6 +63,7 @@ def _read(
     output: Path | None,
     format: str | None,
     published: Any,
+    columns: Any,
     knowledge: Path | None,
     actors: Path | None,
     skip_broken: bool,
@@ -66,7 +76,7 @@ def _read(
     ):
         import dragoman
 
-        docs = documents(read_paths(paths, Options(published=published), passing_over=to_file(output)), report)
+        docs = documents(read_paths(paths, Options(published=published, columns=columns or {}), passing_over=to_file(output)), report)
         coder = dragoman.load(knowledge, actors=actors, skip_broken=skip_broken)
         say_skipped(coder.skipped)
         for stated in coder.relations_of(docs):

@@ -26,7 +26,7 @@ def refuse_own_input(paths: Iterable[str], output: Path | None) -> None:
     Raises:
         UsageError: the output is one of the paths.
     """
-    if output is not None and any(Path(path).resolve() == output.resolve() for path in paths if path != STDIN):
+    if output is not None and any(os.path.realpath(path) == os.path.realpath(output) for path in paths if path != STDIN):
         raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import reprlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
@@ -41,9 +41,11 @@ class Options:
 
     Attributes:
         published: day of publication of every document, whatever it says itself; None to take the document's own.
+        columns: of tables, the column's name by field (see `row.FIELDS`), where its name does not tell.
     """
 
     published: dt.date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

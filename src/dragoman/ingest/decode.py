@@ -34,6 +34,14 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _PUNCTUATION = frozenset("‘’‚“”„–—…•·«»‹›¡¿°§¶†‡©®™€£¥¢½¼¾²³\u00a0\u00ad×÷±")
 
 
+# Encodings that a page or feed may name; Python knows others that are no encodings of text, or slow ones.
+_DECLARABLE = re.compile(
+    r"iso-?8859-\d{1,2}|(?:windows-|cp)125\d|latin-?1|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)|macintosh"
+)
+_MEANT = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030"}
+"""What browsers take a name for, since pages mean that."""
+
+
 class Decoded(NamedTuple):
     """A text, or why there is none: `problem` and `cure` are empty when there is; `doubt` is one line for people, or ""."""
 
@@ -43,10 +51,14 @@ class Decoded(NamedTuple):
     doubt: str = ""
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, *, declared: str = "") -> Decoded:
     """The text of the bytes, without a byte order mark.
 
     b"caf\\xc3\\xa9" -> text "café"; b"caf\\xe9" -> text "café" with a doubt; b"\\x00\\x01" -> a problem.
+
+    Args:
+        content: the bytes.
+        declared: the encoding that they name or that a server gave them, or ""; believed where they are not UTF-8.
     """
     if not content.strip():
         return Decoded(problem="is empty", cure="Give a file with text in it.")
@@ -64,7 +76,18 @@ def decode(content: bytes) -> Decoded:
     try:
         return _checked(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return _guess(content, error)
+        return _as_declared(content, declared) or _guess(content, error)
+
+
+def _as_declared(content: bytes, declared: str) -> Decoded | None:
+    """The text in the encoding that it is said to have; None when that is none of the known ones, or cannot be."""
+    name = declared.strip().lower()
+    if not _DECLARABLE.fullmatch(name):
+        return None
+    try:
+        return _checked(content.decode(_MEANT.get(name, name)))
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _checked(text: str) -> Decoded:

@@ -1,6 +1,7 @@
 """Markdown: one document a file. The stored text is the prose without marks, so that the parser sees sentences.
 
-Front matter between two `---` lines may give title, published (or date), url and source; else the first heading is the title.
+Front matter between two `---` lines may give title, published (or date), url, source, author and language; else the first heading is the
+title.
 Code, tables and HTML are left out, paragraphs are parted by a blank line.
 """
 
@@ -14,6 +15,7 @@ from dragoman.ingest.contract import Item, Options, Source, show
 from dragoman.ingest.days import HOW_TO_WRITE, parse_day
 from dragoman.ingest.text import parse_header, title_of_name
 from dragoman.ingest.text import read as read_text
+from dragoman.ingest.urls import tidy_url
 from dragoman.record import Document
 
 if TYPE_CHECKING:
@@ -48,9 +50,11 @@ def _document(source: Source, marked: str, options: Options) -> Item:
         text=text,
         title=fields.get("title") or heading or header.title or title_of_name(source.name),
         published=options.published or published or header.published,
-        url=fields.get("url", ""),
+        url=tidy_url(fields.get("url", "")),
         source=fields.get("source", ""),
         body=header.body,
+        author=fields.get("author", ""),
+        language=fields.get("language") or fields.get("lang", ""),
     )
 
 

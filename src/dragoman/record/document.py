@@ -18,6 +18,8 @@ class Document:
         url: where it stood, or "".
         source: who published it, or "".
         body: code point of the text where coding begins: after a title or date line that stands in the text itself.
+        author: who wrote it as the source names them, or "".
+        language: the language that the source says it is in, as BCP 47 ("en-GB"), or "".
     """
 
     id: str
@@ -27,6 +29,8 @@ class Document:
     url: str = ""
     source: str = ""
     body: int = 0
+    author: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
