@@ -16,6 +16,9 @@ from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NO
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse
 
+# How many phrases may be read for each other's sake: "the chief of the army of the republic of …" needs no more.
+_CHAIN = 6
+
 
 class Namer(Maker):
     """Resolves names; holds what has been found in the document so far."""
@@ -345,8 +348,8 @@ class Namer(Maker):
         return phrase.states[-1]
 
     def look(self, i: int) -> tuple[Mention, ...]:
-        """Reads a phrase further on in the text before its turn."""
-        phrase = self.phrases.get(i)
+        """Reads a phrase further on in the text before its turn; nobody where it is asked for by a long chain of others."""
+        phrase = self.phrases.get(i) if len(self.busy) <= _CHAIN else None
         return self.phrase(phrase) if phrase is not None else ()
 
     def office_role(self, mention: Mention) -> str | None:
