@@ -104,7 +104,7 @@ class Describer(Namer):
         if several:
             return tuple(self.officer(replace(phrase, states=(s,), plural=False), text, start, end) for s in several)
         if len(phrase.states) > 1 and phrase.plural:
-            return tuple(self.bearer(replace(phrase, states=(s,)), text, start, end) for s in phrase.states)
+            return tuple(self.officer(replace(phrase, states=(s,)), text, start, end) for s in phrase.states)
         if not phrase.plural and not phrase.indefinite and not phrase.former:
             held = self.office_holder(phrase)
             if held is not None:
