@@ -116,3 +116,10 @@ def test_minister_of_a_country_named_before(who):
 def test_a_list_that_has_grown_is_not_its_first_two(who):
     found = who("France, Germany and Britain met in Paris. The three countries called on Iran. They left.", DAY)
     assert countries(found, "countries") == ["FRA", "DEU", "GBR"]
+
+
+def test_offices_of_several_states(who):
+    """Each state's own minister, by name where the data know him; the words are those of all."""
+    (found,) = who("The foreign ministers of Kenya and Tanzania met in Oslo.", dt.date(2024, 5, 8))["ministers"]
+    assert [(m.country, m.name) for m in found][0] == ("KEN", "Musalia Mudavadi")
+    assert {m.text for m in found} == {"The foreign ministers of Kenya and Tanzania"}

@@ -295,7 +295,7 @@ class Reader(Titles):
         return any(k.dep == "poss" or k.lower in ("the", "this", "that") for k in self.parse.kids(head, "det", "poss"))
 
     def end(self, head: int, role: Role | None) -> int:
-        """Token after the last of the phrase: with the of-phrase or for-phrase of a role."""
+        """Token after the last of the phrase: with the of-phrase or for-phrase of a role, "of Kenya and Tanzania" whole."""
         if role is None:
             return head + 1
         for prep in self.parse.kids(head, "prep"):
@@ -304,7 +304,13 @@ class Reader(Titles):
                     match = self.cover.get(thing.i)
                     if match is None and fold(thing.text) not in self.know.roles and not thing.text[0].isupper():
                         return head + 1
-                    return max(thing.i + 1, match.last if match else 0)
+                    last = max(thing.i + 1, match.last if match else 0)
+                    for i in self.chain(thing.i):
+                        other = self.cover.get(i)
+                        if other is None or not isinstance(other.best.target, State) or other.first > last + 2:
+                            break
+                        last = other.last
+                    return last
         return head + 1
 
     def modifiers(self, first: int, last: int, head: int) -> tuple[tuple[State, ...], tuple[Organisation, ...], bool, bool, list[int]]:
