@@ -24,7 +24,8 @@ LOOSE = frozenset(("&", "-", "–", "—", ".", ",", ";", ":", "(", ")", '"', "'
 # Last words of names that name no body: days, contests, papers, wars.
 OCCASIONS = frozenset(
     (
-        "accord", "accords", "act", "agreement", "award", "awards", "bill", "carnival", "championship", "championships", "cup", "day",
+        "accord", "accords", "act", "agreement", "amendment", "award", "awards", "bill", "carnival", "championship", "championships",
+        "constitution", "cup", "day",
         "election", "elections", "festival", "games", "holiday", "law", "marathon", "month", "olympics", "pact", "prize", "protocol",
         "resolution", "tournament", "treaty", "virus", "war", "week", "year",
     )

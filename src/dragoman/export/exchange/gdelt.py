@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.export.exchange.contract import Row, RowError
 from dragoman.export.exchange.ids import event_id, integer
-from dragoman.export.exchange.table import TOO_LONG, cameo, clean, day, number, pack, show, unpack
+from dragoman.export.exchange.table import cameo, clean, day, headless_rows, number, pack, show, unpack
 from dragoman.export.exchange.terms import Exchange
 from dragoman.record import Event, Mention, Place
 from dragoman.record.event import DocumentInfo, EventDate
@@ -42,16 +42,7 @@ class Gdelt:
 
     def rows(self, lines: Iterator[tuple[int, str | None]]) -> Iterator[tuple[int, Row | RowError]]:
         """Rows of 61 cells; the files of GDELT 1.0 have fewer, and are rejected."""
-        for n, line in lines:
-            if line is None:
-                yield n, RowError(TOO_LONG)
-            elif line.strip():
-                cells = line.split("\t")
-                if len(cells) == len(COLUMNS):
-                    yield n, dict(zip(COLUMNS, cells, strict=True))
-                else:
-                    older = ": a file of GDELT 1.0" if len(cells) in (57, 58) else ""
-                    yield n, RowError(f"has {len(cells)} cells, not {len(COLUMNS)}{older}")
+        return headless_rows(lines, _row)
 
     def read(self, row: Row, origin: str) -> Event:
         """The event of a row. A CAMEO code that PLOVER drops gives an event without a type; its quad class is then the row's."""
@@ -135,6 +126,14 @@ class Gdelt:
     def unpack(self, text: str) -> Row:
         """The row of a line."""
         return unpack(text, COLUMNS)
+
+
+def _row(line: str) -> Row:
+    cells = line.split("\t")
+    if len(cells) != len(COLUMNS):
+        older = ": a file of GDELT 1.0" if len(cells) in (57, 58) else ""
+        raise RowError(f"has {len(cells)} cells, not {len(COLUMNS)}{older}")
+    return dict(zip(COLUMNS, cells, strict=True))
 
 
 def quad(code: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dragoman.export.exchange.contract import Row, RowError
 from dragoman.export.exchange.gdelt import actor_code, sides
 from dragoman.export.exchange.ids import event_id
-from dragoman.export.exchange.table import TOO_LONG, cameo, clean, day, whole
+from dragoman.export.exchange.table import cameo, clean, day, headless_rows, whole
 from dragoman.export.exchange.terms import Exchange
 from dragoman.record import Event, Mention, SentenceInfo
 from dragoman.record.event import DocumentInfo, EventDate
@@ -37,14 +37,7 @@ class Petrarch:
 
     def rows(self, lines: Iterator[tuple[int, str | None]]) -> Iterator[tuple[int, Row | RowError]]:
         """Rows of 7 to 13 cells."""
-        for n, line in lines:
-            if line is None:
-                yield n, RowError(TOO_LONG)
-            elif line.strip():
-                try:
-                    yield n, _row(line)
-                except RowError as error:
-                    yield n, error
+        return headless_rows(lines, self.unpack)
 
     def read(self, row: Row, origin: str) -> Event:
         """The event of a row; several sentence ids are those of one event in several sentences, the first is kept in the record."""

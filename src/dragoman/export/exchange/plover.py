@@ -9,7 +9,7 @@ from dragoman.export.exchange.contract import Row, RowError
 from dragoman.export.exchange.ids import event_id, own
 from dragoman.export.exchange.own import parse
 from dragoman.export.exchange.polecat import FROM_PLOVER, SLOTS, TO_PLOVER, as_context, as_mode
-from dragoman.export.exchange.table import TOO_LONG, day
+from dragoman.export.exchange.table import day, headless_rows
 from dragoman.export.exchange.terms import VIA, Exchange
 from dragoman.record import Event, Mention, Place, SentenceInfo
 from dragoman.record.event import DocumentInfo, EventDate
@@ -32,14 +32,7 @@ class Plover:
 
     def rows(self, lines: Iterator[tuple[int, str | None]]) -> Iterator[tuple[int, Row | RowError]]:
         """One JSON object a line."""
-        for n, line in lines:
-            if line is None:
-                yield n, RowError(TOO_LONG)
-            elif line.strip():
-                try:
-                    yield n, self.unpack(line)
-                except RowError as error:
-                    yield n, error
+        return headless_rows(lines, self.unpack)
 
     def read(self, row: Row, origin: str) -> Event:
         """The event of a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from dragoman.errors import InputError
 from dragoman.export.exchange.contract import Row, RowError
@@ -66,6 +66,25 @@ def headed_rows(
             continue
         row = dict(zip(names, cells, strict=True))
         yield number, {**{column: row.pop(column) for column in columns}, **row}
+
+
+def headless_rows(
+    lines: Iterator[tuple[int, str | None]], unpack: Callable[[str], Row]
+) -> Iterator[tuple[int, Row | RowError]]:
+    """Rows of a file without a line of names: every line that is not blank.
+
+    Args:
+        lines: the file.
+        unpack: makes a row of a line, or raises RowError.
+    """
+    for number, line in lines:
+        if line is None:
+            yield number, RowError(TOO_LONG)
+        elif line.strip():
+            try:
+                yield number, unpack(line)
+            except RowError as error:
+                yield number, error
 
 
 def pack(row: Row, columns: tuple[str, ...]) -> str:
