@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.coding import syntax
-from dragoman.coding.merge import clash, names
+from dragoman.coding.merge import clash, less, names
 from dragoman.coding.roles import Mentions
 from dragoman.coding.speech import is_on_somebodys_word
 from dragoman.knowledge.lexicon import Lexicon
@@ -81,7 +81,7 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     if cand.inherited or not cand.actors:
         actors, recipients = other.actors, own if own and not cand.inherited else other.recipients
     else:
-        actors, recipients = cand.actors, _less(other.recipients or other.actors, cand.actors)
+        actors, recipients = cand.actors, less(other.recipients or other.actors, cand.actors)
         if not other.recipients and len(other.actors) > 1:
             actors, recipients = other.actors, ()
     return replace(
@@ -152,14 +152,14 @@ def _aimed_at_a_thing(
             if lexicon.reciprocal(other.rule) or any(other.trigger in o.words and o.trigger != other.trigger for o in all_found):
                 # what is only demanded or alleged is no "move" of anybody's
                 continue
-            doers = _less(other.actors, cand.actors)
+            doers = less(other.actors, cand.actors)
             if doers and len(doers) == len(other.actors):
                 return _aimed(parse, cand, doers, token.text)
     return cand
 
 
 def _aimed(parse: Parse, cand: Candidate, doers: tuple[Mention, ...], word: str) -> Candidate:
-    recipients = _less(doers, cand.actors)
+    recipients = less(doers, cand.actors)
     if not recipients:
         return cand
     why = Evidence("recipients", "told before", f"who did what “{word}” means")
@@ -168,8 +168,3 @@ def _aimed(parse: Parse, cand: Candidate, doers: tuple[Mention, ...], word: str)
 
 def _sides(cand: Candidate) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(names(cand.actors)), frozenset(names(cand.recipients))
-
-
-def _less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
-    taken = names(other)
-    return tuple(m for m in side if not names((m,)) & taken)

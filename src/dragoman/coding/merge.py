@@ -65,6 +65,12 @@ def _less(side: tuple[Mention, ...], other: tuple[Mention, ...]) -> tuple[Mentio
     return tuple(m for m in side if not (names((m,)) & taken))
 
 
+def less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
+    """A side without those who stand on the other one too."""
+    taken = names(other)
+    return tuple(m for m in side if not names((m,)) & taken)
+
+
 def names(side: Sequence[Mention]) -> set[str]:
     """A side as countries and bodies; people and groups of no known country by name."""
     return {m.code if m.code and m.kind == "country" else m.organisation or m.code or m.name for m in side}

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.match import premodifiers
-from dragoman.coding.merge import names
+from dragoman.coding.merge import less, names
 from dragoman.coding.roles import Mentions
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.record import Candidate, Evidence, Mention, Parse
+from dragoman.record import Candidate, Evidence, Parse
 
 # Types of speech acts that demand something of somebody or charge him with something.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
@@ -128,7 +128,7 @@ def _by_the_involved(parse: Parse, cand: Candidate, mentions: Mentions, lexicon:
         doers = tuple(m for i in syntax.conjuncts(parse, head) for m in mentions.get(i, ()) if m.via != "place")
         if doers:
             why = Evidence("actors", "part", f"{parse.tokens[carrier].text}: {parse.tokens[head].text}")
-            kept = () if cand.inherited else _less(cand.recipients, doers)
+            kept = () if cand.inherited else less(cand.recipients, doers)
             return replace(
                 cand, actors=doers, recipients=kept, actor_heads=(head,), inherited=False, retold=None, evidence=(*cand.evidence, why)
             )
@@ -177,7 +177,7 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -
     for other in found:
         if not _asked_of(parse, cand, other) or (other.type == "REQUEST" and len(cand.actors) > 1):
             continue
-        speakers = _less(other.actors, cand.actors)
+        speakers = less(other.actors, cand.actors)
         if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
             why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
@@ -193,8 +193,3 @@ def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:
         return False
     below = any(token.i == other.trigger for token in parse.ancestors(cand.trigger))
     return below and set(cand.actors) <= set(other.recipients)
-
-
-def _less(side: tuple[Mention, ...], other: Sequence[Mention]) -> tuple[Mention, ...]:
-    taken = names(other)
-    return tuple(m for m in side if not names((m,)) & taken)
