@@ -121,5 +121,5 @@ def test_a_list_that_has_grown_is_not_its_first_two(who):
 def test_offices_of_several_states(who):
     """Each state's own minister, by name where the data know him; the words are those of all."""
     (found,) = who("The foreign ministers of Kenya and Tanzania met in Oslo.", dt.date(2024, 5, 8))["ministers"]
-    assert [(m.country, m.name) for m in found][0] == ("KEN", "Musalia Mudavadi")
+    assert (found[0].country, found[0].name) == ("KEN", "Musalia Mudavadi")
     assert {m.text for m in found} == {"The foreign ministers of Kenya and Tanzania"}
