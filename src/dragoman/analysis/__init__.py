@@ -1,0 +1,45 @@
+"""Rank 4: measures of the system of states, on plain arrays. Changes when a measure does.
+
+    from dragoman.analysis import find_blocs, find_frustration, kappa_matrix
+
+Rows of an array are states in the caller's order. A signed network is a symmetric array (n, n) with 0 for no tie. NaN and None stand for
+"no evidence", which is never 0. Names are loaded when they are asked for. Formulas, references and limits: docs/measures.md.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dragoman.analysis.dyads import QUADS as QUADS
+    from dragoman.analysis.dyads import Dyads as Dyads
+    from dragoman.analysis.dyads import add_up as add_up
+    from dragoman.analysis.dyads import pair_reciprocity as pair_reciprocity
+    from dragoman.analysis.dyads import reciprocity as reciprocity
+    from dragoman.analysis.similarity import kappa as kappa
+    from dragoman.analysis.similarity import kappa_matrix as kappa_matrix
+    from dragoman.analysis.similarity import pi as pi
+    from dragoman.analysis.similarity import pi_matrix as pi_matrix
+    from dragoman.analysis.similarity import s_matrix as s_matrix
+    from dragoman.analysis.similarity import s_score as s_score
+
+MEASURES: dict[str, tuple[str, ...]] = {
+    "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
+    "similarity": ("kappa", "kappa_matrix", "pi", "pi_matrix", "s_matrix", "s_score"),
+}
+"""Public names by module; a further measure is a module, a line here and one above."""
+
+HOME = {name: module for module, names in MEASURES.items() for name in names}
+
+__all__ = sorted(HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *MEASURES]
