@@ -12,11 +12,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.analysis.capabilities import COMPONENTS as COMPONENTS
+    from dragoman.analysis.capabilities import Capabilities as Capabilities
+    from dragoman.analysis.capabilities import Term as Term
+    from dragoman.analysis.capabilities import cinc as cinc
+    from dragoman.analysis.capabilities import component_shares as component_shares
+    from dragoman.analysis.capabilities import majors_in as majors_in
+    from dragoman.analysis.capabilities import read_capabilities as read_capabilities
+    from dragoman.analysis.capabilities import read_majors as read_majors
     from dragoman.analysis.dyads import QUADS as QUADS
     from dragoman.analysis.dyads import Dyads as Dyads
     from dragoman.analysis.dyads import add_up as add_up
     from dragoman.analysis.dyads import pair_reciprocity as pair_reciprocity
     from dragoman.analysis.dyads import reciprocity as reciprocity
+    from dragoman.analysis.poles import SEVERAL as SEVERAL
+    from dragoman.analysis.poles import Polarity as Polarity
+    from dragoman.analysis.poles import Thresholds as Thresholds
+    from dragoman.analysis.poles import attention_shares as attention_shares
+    from dragoman.analysis.poles import compare_polarity as compare_polarity
+    from dragoman.analysis.poles import concentration as concentration
+    from dragoman.analysis.poles import dyadic_balance as dyadic_balance
+    from dragoman.analysis.poles import effective_number as effective_number
+    from dragoman.analysis.poles import find_polarity as find_polarity
+    from dragoman.analysis.poles import shares_of as shares_of
     from dragoman.analysis.similarity import kappa as kappa
     from dragoman.analysis.similarity import kappa_matrix as kappa_matrix
     from dragoman.analysis.similarity import pi as pi
@@ -25,9 +43,14 @@ if TYPE_CHECKING:
     from dragoman.analysis.similarity import s_score as s_score
 
 MEASURES: dict[str, tuple[str, ...]] = {
+    "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
+    "poles": (
+        "SEVERAL", "Polarity", "Thresholds", "attention_shares", "compare_polarity", "concentration", "dyadic_balance",
+        "effective_number", "find_polarity", "shares_of",
+    ),
     "similarity": ("kappa", "kappa_matrix", "pi", "pi_matrix", "s_matrix", "s_score"),
-}
+}  # fmt: skip
 """Public names by module; a further measure is a module, a line here and one above."""
 
 HOME = {name: module for module, names in MEASURES.items() for name in names}
