@@ -12,6 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.analysis.balance import Triangles as Triangles
+    from dragoman.analysis.balance import count_triangles as count_triangles
+    from dragoman.analysis.balance import triangle_balance as triangle_balance
+    from dragoman.analysis.balance import walk_balance as walk_balance
     from dragoman.analysis.capabilities import COMPONENTS as COMPONENTS
     from dragoman.analysis.capabilities import Capabilities as Capabilities
     from dragoman.analysis.capabilities import Term as Term
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     from dragoman.analysis.dyads import add_up as add_up
     from dragoman.analysis.dyads import pair_reciprocity as pair_reciprocity
     from dragoman.analysis.dyads import reciprocity as reciprocity
+    from dragoman.analysis.frustration import Frustration as Frustration
+    from dragoman.analysis.frustration import find_frustration as find_frustration
+    from dragoman.analysis.frustration import frustrated as frustrated
+    from dragoman.analysis.frustration import search_sides as search_sides
     from dragoman.analysis.poles import SEVERAL as SEVERAL
     from dragoman.analysis.poles import Polarity as Polarity
     from dragoman.analysis.poles import Thresholds as Thresholds
@@ -43,8 +51,10 @@ if TYPE_CHECKING:
     from dragoman.analysis.similarity import s_score as s_score
 
 MEASURES: dict[str, tuple[str, ...]] = {
+    "balance": ("Triangles", "count_triangles", "triangle_balance", "walk_balance"),
     "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
+    "frustration": ("Frustration", "find_frustration", "frustrated", "search_sides"),
     "poles": (
         "SEVERAL", "Polarity", "Thresholds", "attention_shares", "compare_polarity", "concentration", "dyadic_balance",
         "effective_number", "find_polarity", "shares_of",

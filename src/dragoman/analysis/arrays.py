@@ -32,20 +32,20 @@ def as_floats(value: ArrayLike, name: str, *, dimensions: int | None = None, at_
     return array
 
 
-def as_network(value: ArrayLike) -> Floats:
-    """A signed network: (n, n), symmetric, 0 for no tie and on the diagonal, the sign of a tie that of its number.
+def as_network(value: ArrayLike, *, many: bool = False) -> Floats:
+    """A signed network: (n, n), symmetric, 0 for no tie and on the diagonal, the sign of a tie that of its number; (…, n, n) for many.
 
     Raises:
         UsageError: it is none; a tie that is not known is 0, so NaN is refused.
     """
-    network = as_floats(value, "The signed network", dimensions=2)
-    if network.shape[0] != network.shape[1]:
+    network = as_floats(value, "The signed network", dimensions=None if many else 2, at_least=2)
+    if network.shape[-2] != network.shape[-1]:
         raise UsageError(f"The signed network has the shape {network.shape}; expected as many rows as columns, one a state.")
     if np.isnan(network).any():
         raise UsageError("The signed network holds NaN. Write 0 where two states have no tie.")
-    if not np.array_equal(network, network.T):
+    if not np.array_equal(network, np.swapaxes(network, -1, -2)):
         raise UsageError("The signed network is not symmetric. Make one tie of the two directions first, for instance (w + w.T) / 2.")
-    if np.diagonal(network).any():
+    if np.diagonal(network, axis1=-2, axis2=-1).any():
         raise UsageError("The signed network ties a state to itself. Write 0 on the diagonal.")
     return network
 
