@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from dragoman.analysis.balance import count_triangles as count_triangles
     from dragoman.analysis.balance import triangle_balance as triangle_balance
     from dragoman.analysis.balance import walk_balance as walk_balance
+    from dragoman.analysis.blocs import ALONE as ALONE
+    from dragoman.analysis.blocs import Blocs as Blocs
+    from dragoman.analysis.blocs import adjusted_rand as adjusted_rand
+    from dragoman.analysis.blocs import bloc_stability as bloc_stability
+    from dragoman.analysis.blocs import co_membership as co_membership
+    from dragoman.analysis.blocs import find_blocs as find_blocs
+    from dragoman.analysis.blocs import find_many_blocs as find_many_blocs
+    from dragoman.analysis.blocs import modularity as modularity
+    from dragoman.analysis.blocs import nmi as nmi
     from dragoman.analysis.capabilities import COMPONENTS as COMPONENTS
     from dragoman.analysis.capabilities import Capabilities as Capabilities
     from dragoman.analysis.capabilities import Term as Term
@@ -52,6 +61,7 @@ if TYPE_CHECKING:
 
 MEASURES: dict[str, tuple[str, ...]] = {
     "balance": ("Triangles", "count_triangles", "triangle_balance", "walk_balance"),
+    "blocs": ("ALONE", "Blocs", "adjusted_rand", "bloc_stability", "co_membership", "find_blocs", "find_many_blocs", "modularity", "nmi"),
     "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
     "frustration": ("Frustration", "find_frustration", "frustrated", "search_sides"),
