@@ -24,7 +24,7 @@ MIXED = 12
 """Most groups of a start at random."""
 
 KICKS, KICKED = 3, 0.2
-"""How often each start is shaken, and the share of states that are moved: with 20 starts of 200 states in 8 to 20 weak blocs Q rises by 3 %."""
+"""How often each start is shaken, and the share of states moved: with 20 starts of 200 states in 8 to 20 weak blocs Q rises by 3 %."""
 
 CELLS = 1 << 22
 """Numbers that a table of gains may have (32 MB); more starts than fit go one after the other."""
@@ -308,7 +308,8 @@ def _between(gain: Floats, labels: Ints, groups: int) -> Floats:
 
 def _one_hot(labels: Ints, groups: int) -> Floats:
     """(starts, n, groups): 1 where an item is in a group."""
-    return (labels[:, :, None] == np.arange(groups)).astype(np.float64)
+    members: Floats = (labels[:, :, None] == np.arange(groups)).astype(np.float64)
+    return members
 
 
 def _compact(labels: Ints) -> tuple[Ints, int]:
