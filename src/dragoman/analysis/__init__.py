@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from dragoman.analysis.capabilities import majors_in as majors_in
     from dragoman.analysis.capabilities import read_capabilities as read_capabilities
     from dragoman.analysis.capabilities import read_majors as read_majors
+    from dragoman.analysis.changes import Change as Change
+    from dragoman.analysis.changes import Changes as Changes
+    from dragoman.analysis.changes import find_changes as find_changes
     from dragoman.analysis.dyads import QUADS as QUADS
     from dragoman.analysis.dyads import Dyads as Dyads
     from dragoman.analysis.dyads import add_up as add_up
@@ -63,6 +66,7 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "balance": ("Triangles", "count_triangles", "triangle_balance", "walk_balance"),
     "blocs": ("ALONE", "Blocs", "adjusted_rand", "bloc_stability", "co_membership", "find_blocs", "find_many_blocs", "modularity", "nmi"),
     "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
+    "changes": ("Change", "Changes", "find_changes"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
     "frustration": ("Frustration", "find_frustration", "frustrated", "search_sides"),
     "poles": (
