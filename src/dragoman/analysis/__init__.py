@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from dragoman.analysis.dyads import add_up as add_up
     from dragoman.analysis.dyads import pair_reciprocity as pair_reciprocity
     from dragoman.analysis.dyads import reciprocity as reciprocity
+    from dragoman.analysis.forecast import BASELINES as BASELINES
+    from dragoman.analysis.forecast import Score as Score
+    from dragoman.analysis.forecast import crps as crps
+    from dragoman.analysis.forecast import score_baselines as score_baselines
     from dragoman.analysis.frustration import Frustration as Frustration
     from dragoman.analysis.frustration import find_frustration as find_frustration
     from dragoman.analysis.frustration import frustrated as frustrated
@@ -68,6 +72,7 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
     "changes": ("Change", "Changes", "find_changes"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
+    "forecast": ("BASELINES", "Score", "crps", "score_baselines"),
     "frustration": ("Frustration", "find_frustration", "frustrated", "search_sides"),
     "poles": (
         "SEVERAL", "Polarity", "Thresholds", "attention_shares", "compare_polarity", "concentration", "dyadic_balance",
