@@ -52,7 +52,9 @@ def test_both_methods_prove_the_same_and_bounds_hold(network, weighted):
     assert pack_triangles(network) <= least + 1e-9
     assert frustrated(network, solve_dolls(network, start, rows=10_000)) == pytest.approx(least)
     sides, bound = solve_milp(network, start, seconds=10)
-    assert frustrated(network, sides) == pytest.approx(least, abs=1e-4) and bound <= least + 1e-6 and bound == pytest.approx(least, abs=1e-4)
+    assert (
+        frustrated(network, sides) == pytest.approx(least, abs=1e-4) and bound <= least + 1e-6 and bound == pytest.approx(least, abs=1e-4)
+    )
 
 
 @FEW

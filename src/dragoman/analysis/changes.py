@@ -65,9 +65,7 @@ class Changes:
     rule: str
 
 
-def find_changes(
-    series: ArrayLike, *, strictness: float = 1.0, min_periods: int = 2, permutations: int = 999, seed: int = 0
-) -> Changes:
+def find_changes(series: ArrayLike, *, strictness: float = 1.0, min_periods: int = 2, permutations: int = 999, seed: int = 0) -> Changes:
     """The change points of a series, by PELT on squared distances from the mean.
 
     One more change has to save 3 · strictness · σ² · ln T, T the known periods and σ the noise: the Bayesian information criterion, with
