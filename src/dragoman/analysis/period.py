@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from dragoman.analysis.arrays import Floats, Ints, or_none
 from dragoman.analysis.balance import count_triangles, triangle_balance, walk_balance
-from dragoman.analysis.blocs import Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs
+from dragoman.analysis.blocs import ALONE, Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs, tidy
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.draws import Drawer, Interval, dyad_intervals, to_interval
 from dragoman.analysis.dyads import reciprocity
 from dragoman.analysis.frustration import find_frustration, frustrated, search_sides
-from dragoman.analysis.network import s_of_networks, tie_up, to_profiles
+from dragoman.analysis.network import has_evidence, s_of_networks, tie_up, to_profiles
 from dragoman.analysis.poles import Polarity, attention_shares, compare_polarity, concentration, effective_number
 from dragoman.analysis.series import Series
 from dragoman.analysis.similarity import kappa_matrix, pi_matrix
@@ -53,7 +53,6 @@ class Period:
         polarity: of those shares, under several thresholds.
         of_dyads, of_profiles, of_states: intervals by name; those of dyads are in the order of `dyads`.
         dyads: positions of actor and recipient of the dyads with events.
-        state_draws: number of draws.
     """
 
     network: Floats
@@ -82,7 +81,7 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
     frustration = find_frustration(
         network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed
     ) if tied else None  # fmt: skip
-    blocs = find_blocs(network, restarts=10, seed=choice.seed) if tied else None
+    blocs = _tied_only(find_blocs(network, restarts=10, seed=choice.seed), network) if tied else None
     attention = attention_shares(sums.plus[t])
     enough = sums.n[t].sum() >= choice.minimum
     figures: Figures = {
@@ -136,14 +135,14 @@ def _shown(values: Floats, network: Floats) -> Floats:
 
 
 def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer) -> Period:
-    from dataclasses import replace
-
     drawn = drawer.draw(t)
     states = len(series.states)
     total = drawn.n.sum(0)
     # Figures are of the states shown, the share of all that counts: what is not shown is taken as it is.
     rest = np.float32(max(series.total[t] - float(series.dyads.n[t].sum()), 0.0))
     of_dyads = dyad_intervals(drawer, t, drawn, total + rest)
+    # Whether a pair has evidence enough is judged on all documents: in draws it would favour pairs just below the minimum.
+    enough = has_evidence(series.dyads.n[t], choice)
     figures: dict[str, list[Any]] = {}
     upper = np.triu_indices(states, 1)
     similar: dict[str, list[Any]] = {name: [] for name in made.profiles}
@@ -151,7 +150,7 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
     labels: list[Any] = []
     done = 0
     for n, plus, minus in drawn.dense(states, at_once=max(1, CELLS // max(1, states**2))):
-        networks = tie_up(n, plus, minus, choice)
+        networks = tie_up(n, plus, minus, choice, enough=enough)
         for name, values in _many_figures(networks, plus, minus).items():
             figures.setdefault(name, []).append(values)
         figures.setdefault("friends", []).append((networks > 0).sum((1, 2)) / 2)
@@ -162,7 +161,7 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
             by_state.setdefault(name, []).append(values)
         if done < FEWER:
             few = networks[: FEWER - done]
-            found = find_many_blocs(few, restarts=1, seed=choice.seed + t)
+            found = [_tied_only(division, one) for division, one in zip(find_many_blocs(few, restarts=1, seed=choice.seed + t), few, strict=True)]
             labels += [division.labels for division in found]
             figures.setdefault("modularity", []).append(np.array([_nan(division.modularity) for division in found]))
             share = np.array([_frustration_share(network, choice.seed) for network in few])
@@ -181,6 +180,11 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
         stability=stability, together=together, of_dyads=of_dyads, of_profiles=of_profiles, dyads=(drawn.actor, drawn.recipient),
         of_states={name: to_interval(np.concatenate(values).T) for name, values in by_state.items()},
     )  # fmt: skip
+
+
+def _tied_only(blocs: Blocs, network: Floats) -> Blocs:
+    """The same blocs without states that have no tie: they fit anywhere as well."""
+    return replace(blocs, labels=tidy(np.where(network.any(1), blocs.labels, ALONE)))
 
 
 def _of_states(n: Floats, plus: Floats, minus: Floats) -> dict[str, Floats]:

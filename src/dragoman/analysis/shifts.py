@@ -8,6 +8,7 @@ import numpy as np
 
 from dragoman.analysis.changes import find_changes
 from dragoman.analysis.choice import Choice
+from dragoman.analysis.network import ROUNDING
 from dragoman.analysis.series import Series
 
 MOST = 300
@@ -52,7 +53,7 @@ class Shift:
 
 def find_shifts(series: Series, choice: Choice) -> tuple[Shift, ...]:
     """The shifts of the most active dyads, the largest first; periods with fewer events than the minimum are not known."""
-    enough = series.dyads.n >= choice.minimum - 1e-9
+    enough = series.dyads.n >= choice.minimum - ROUNDING
     mean = np.where(enough, series.dyads.mean, np.nan)
     events = series.dyads.n.sum(0)
     known = (~np.isnan(mean)).sum(0)

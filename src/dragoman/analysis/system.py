@@ -124,9 +124,9 @@ class System:
             "first": [series.periods.start(t).isoformat() for t in range(count)],
             "last": [series.periods.last(t).isoformat() for t in range(count)],
             "documents": series.documents,
-            "events": series.dyads.n.sum((1, 2)) + empty,
+            "events": np.round(series.dyads.n.sum((1, 2)), 6) + empty,
             "reports": series.raw.sum((1, 2)) + empty,
-            "claims": series.claims.sum((1, 2)) + empty,
+            "claims": np.round(series.claims.sum((1, 2)), 6) + empty,
         }
         for name in FIGURES:
             values = np.array([_number(made and made.figures.get(name)) for made in self.measured])
@@ -152,7 +152,7 @@ class System:
                 "documents": np.full(len(codes), series.documents[t]),
             }  # fmt: skip
             figures = {
-                "given": sums.n[t].sum(1), "received": sums.n[t].sum(0), "cooperation_given": sums.plus[t].sum(1),
+                "given": np.round(sums.n[t].sum(1), 6), "received": np.round(sums.n[t].sum(0), 6), "cooperation_given": sums.plus[t].sum(1),
                 "conflict_given": sums.minus[t].sum(1), "cooperation_received": sums.plus[t].sum(0),
                 "conflict_received": sums.minus[t].sum(0), "attention": made.attention,
             }  # fmt: skip
@@ -178,7 +178,7 @@ class System:
             i, j = one[kept], other[kept]
             tie = made.network[i, j]
             columns: Columns = {
-                "period": np.full(len(i), series.periods.labels[t]), "one": codes[i], "other": codes[j], "events": both[i, j],
+                "period": np.full(len(i), series.periods.labels[t]), "one": codes[i], "other": codes[j], "events": np.round(both[i, j], 6),
                 "tie": np.where(tie == 0, np.nan, tie),
             }  # fmt: skip
             for name, values in made.profiles.items():
