@@ -75,21 +75,26 @@ def look_at_actor(given: Store | Path | str | pa.Table, state: str, choice: Choi
     known = [row for row in pairs if row["kappa"] is not None]
     latest = max((row["period"] for row in known), default=None)
     alike = [
-        {"period": row["period"], "state": row["other"] if row["one"] == state else row["one"], **{
-            name: row[name] for name in ("tie", "s", "kappa", "kappa_low", "kappa_high", "pi", "same_bloc", "together")
-        }}
-        for row in known if row["period"] == latest
-    ]  # fmt: skip
+        {
+            "period": row["period"],
+            "state": row["other"] if row["one"] == state else row["one"],
+            **{name: row[name] for name in ("tie", "s", "kappa", "kappa_low", "kappa_high", "pi", "same_bloc", "together")},
+        }
+        for row in known
+        if row["period"] == latest
+    ]
     return {
         **_head(made),
-        "state": {name: [row[name] for row in rows] for rows in [_of(tables["states"], "state", state)] for name in tables["states"].column_names},
+        "state": {
+            name: [row[name] for row in rows] for rows in [_of(tables["states"], "state", state)] for name in tables["states"].column_names
+        },
         "given": _partners(made, tables["dyads"], "actor", state),
         "received": _partners(made, tables["dyads"], "recipient", state),
         "alike": sorted(alike, key=lambda row: (-row["kappa"], row["state"]))[:PARTNERS],
         "bloc": sorted(row["state"] for row in alike if row["same_bloc"]),
         "changes": [_shift(shift) for shift in made.shifts if state in (shift.actor, shift.recipient)],
         "events": top_events(made.source, made.choice, state, None, first=first, last=last, limit=SHOWN),
-    }  # fmt: skip
+    }
 
 
 def look_at_changes(given: Store | Path | str | pa.Table, choice: Choice | None = None, *, limit: int = 10) -> dict[str, Any]:
@@ -142,11 +147,14 @@ def _partners(made: System, dyads: pa.Table, side: str, state: str) -> list[dict
         found = sums.setdefault(row[other], [0.0, 0.0, 0.0])
         for place, name in enumerate(("events", "cooperation", "conflict")):
             found[place] += row[name]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
-            "state": code, "events": n, "cooperation": plus, "conflict": minus,
+            "state": code,
+            "events": n,
+            "cooperation": plus,
+            "conflict": minus,
             "ratio": plus / (plus + minus) if n >= made.choice.minimum and plus + minus else None,
         }
         for code, (n, plus, minus) in sums.items()
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (-row["events"], row["state"]))[:PARTNERS]

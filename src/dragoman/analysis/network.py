@@ -14,7 +14,6 @@ from numpy.typing import ArrayLike
 from dragoman.analysis.arrays import Floats
 from dragoman.analysis.choice import Choice
 
-
 ROUNDING = 1e-6
 """Reports share an event in parts, whose sum may fall short of a whole number by less than this."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.analysis.arrays import Floats, Ints, or_none
+from dragoman.analysis.arrays import Bools, Floats, Ints, or_none
 from dragoman.analysis.balance import count_triangles, triangle_balance, walk_balance
 from dragoman.analysis.blocs import ALONE, Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs, tidy
 from dragoman.analysis.choice import Choice
@@ -78,9 +78,9 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
     sums = series.dyads
     network = tie_up(sums.n[t], sums.plus[t], sums.minus[t], choice)
     tied = bool(network.any())
-    frustration = find_frustration(
-        network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed
-    ) if tied else None  # fmt: skip
+    frustration = (
+        find_frustration(network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed) if tied else None
+    )
     blocs = _tied_only(find_blocs(network, restarts=10, seed=choice.seed), network) if tied else None
     attention = attention_shares(sums.plus[t])
     enough = sums.n[t].sum() >= choice.minimum
@@ -95,11 +95,17 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
         "modularity": None if blocs is None else blocs.modularity,
     }
     made = Period(
-        network=network, profiles={name: _shown(values[0], network) for name, values in _profiles(network[None]).items()},
-        figures=figures, intervals={}, proven=None if frustration is None else frustration.proven, blocs=blocs,
-        stability=np.full(len(network), np.nan), together=None, attention=attention if enough else np.full(len(attention), np.nan),
+        network=network,
+        profiles={name: _shown(values[0], network) for name, values in _profiles(network[None]).items()},
+        figures=figures,
+        intervals={},
+        proven=None if frustration is None else frustration.proven,
+        blocs=blocs,
+        stability=np.full(len(network), np.nan),
+        together=None,
+        attention=attention if enough else np.full(len(attention), np.nan),
         polarity=compare_polarity(attention) if enough else (),
-    )  # fmt: skip
+    )
     return made if drawer is None or not sums.n[t].any() else _with_draws(made, series, t, choice, drawer)
 
 
@@ -128,7 +134,7 @@ def _profiles(networks: Floats) -> dict[str, Floats]:
 
 def _shown(values: Floats, network: Floats) -> Floats:
     """Similarity of states that have at least one tie each: of others nothing is known, and S would call them alike."""
-    tied = network.any(1)
+    tied: Bools = np.asarray(network.any(1))
     shown = np.where(tied[:, None] & tied[None, :], values, np.nan)
     np.fill_diagonal(shown, np.nan)
     return shown
@@ -161,25 +167,31 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
             by_state.setdefault(name, []).append(values)
         if done < FEWER:
             few = networks[: FEWER - done]
-            found = [_tied_only(division, one) for division, one in zip(find_many_blocs(few, restarts=1, seed=choice.seed + t), few, strict=True)]
+            found = [
+                _tied_only(division, one) for division, one in zip(find_many_blocs(few, restarts=1, seed=choice.seed + t), few, strict=True)
+            ]
             labels += [division.labels for division in found]
             figures.setdefault("modularity", []).append(np.array([_nan(division.modularity) for division in found]))
             share = np.array([_frustration_share(network, choice.seed) for network in few])
             figures.setdefault("frustration_share", []).append(share)
         done += len(networks)
     intervals = {name: to_interval(np.concatenate(values)) for name, values in figures.items()}
-    of_profiles = {}
-    for name, values in similar.items():
-        low, high = to_interval(np.concatenate(values).T)
-        of_profiles[name] = tuple(_square(edge, states, upper) for edge in (low, high))
+    of_profiles: dict[str, Interval] = {}
+    for name, drawn_pairs in similar.items():
+        low, high = to_interval(np.concatenate(drawn_pairs).T)
+        of_profiles[name] = _square(low, states, upper), _square(high, states, upper)
     together = co_membership(np.stack(labels))
     stability = bloc_stability(made.blocs.labels, together) if made.blocs is not None else made.stability
     return replace(
         made,
         intervals={name: _pair(low, high, made.figures.get(name)) for name, (low, high) in intervals.items()},
-        stability=stability, together=together, of_dyads=of_dyads, of_profiles=of_profiles, dyads=(drawn.actor, drawn.recipient),
+        stability=stability,
+        together=together,
+        of_dyads=of_dyads,
+        of_profiles=of_profiles,
+        dyads=(drawn.actor, drawn.recipient),
         of_states={name: to_interval(np.concatenate(values).T) for name, values in by_state.items()},
-    )  # fmt: skip
+    )
 
 
 def _tied_only(blocs: Blocs, network: Floats) -> Blocs:
@@ -190,9 +202,14 @@ def _tied_only(blocs: Blocs, network: Floats) -> Blocs:
 def _of_states(n: Floats, plus: Floats, minus: Floats) -> dict[str, Floats]:
     """Figures of each state in each draw, (draws, n)."""
     return {
-        "given": n.sum(2), "received": n.sum(1), "cooperation_given": plus.sum(2), "conflict_given": minus.sum(2),
-        "cooperation_received": plus.sum(1), "conflict_received": minus.sum(1), "attention": attention_shares(plus),
-    }  # fmt: skip
+        "given": n.sum(2),
+        "received": n.sum(1),
+        "cooperation_given": plus.sum(2),
+        "conflict_given": minus.sum(2),
+        "cooperation_received": plus.sum(1),
+        "conflict_received": minus.sum(1),
+        "attention": attention_shares(plus),
+    }
 
 
 def _frustration_share(network: Floats, seed: int) -> float:

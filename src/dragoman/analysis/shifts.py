@@ -65,9 +65,17 @@ def find_shifts(series: Series, choice: Choice) -> tuple[Shift, ...]:
         changes = find_changes(mean[:, i, j], permutations=PERMUTATIONS, seed=choice.seed)
         found += [
             Shift(
-                series.states[i], series.states[j], labels[change.at], change.at, change.before, change.after,
-                change.periods_before, change.periods_after, float(events[i, j]), change.p,
+                series.states[i],
+                series.states[j],
+                labels[change.at],
+                change.at,
+                change.before,
+                change.after,
+                change.periods_before,
+                change.periods_after,
+                float(events[i, j]),
+                change.p,
             )
             for change in changes.found
-        ]  # fmt: skip
+        ]
     return tuple(sorted(found, key=lambda shift: (-abs(shift.size), shift.actor, shift.recipient, shift.at)))

@@ -21,54 +21,69 @@ def _day(name: str, help: str) -> Any:
 
 
 SOURCE: dict[str, tuple[Any, Any]] = {
-    "store": (Annotated[str | None, typer.Option("--store", metavar="DIR", help="The archive: a folder, or the URL of an object store.")], None),
+    "store": (
+        Annotated[str | None, typer.Option("--store", metavar="DIR", help="The archive: a folder, or the URL of an object store.")],
+        None,
+    ),
     "file": (
-        Annotated[Path | None, typer.Option("--file", metavar="FILE", help="A file of events in the place of an archive.")], None,
+        Annotated[Path | None, typer.Option("--file", metavar="FILE", help="A file of events in the place of an archive.")],
+        None,
     ),
     "read": (Annotated[Read | None, typer.Option("--read", help="Format of FILE; else by its ending, .parquet or .jsonl.")], None),
-}  # fmt: skip
+}
 
 CHOICES: dict[str, tuple[Any, Any]] = {
     "by": (Annotated[Literal["month", "quarter", "year"], typer.Option(help="Length of a period.")], "year"),
     "first": (_day("--from", "First day; else that of the first document."), None),
     "last": (_day("--to", "Last day; else that of the last document."), None),
     "actors": (
-        Annotated[list[str] | None, typer.Option(metavar="CODE", help="ISO 3166-1 alpha-3 code of a state to show; repeatable. Else all.")], None,
+        Annotated[list[str] | None, typer.Option(metavar="CODE", help="ISO 3166-1 alpha-3 code of a state to show; repeatable. Else all.")],
+        None,
     ),
     "status": (Annotated[list[str] | None, typer.Option(metavar="WORD", help="Status that counts; repeatable. Else actual.")], None),
     "claims": (
-        Annotated[Literal["apart", "with", "only"], typer.Option(help="What somebody is only said to say: apart, with the rest, or alone.")],
+        Annotated[
+            Literal["apart", "with", "only"], typer.Option(help="What somebody is only said to say: apart, with the rest, or alone.")
+        ],
         "apart",
     ),
     "historical": (Annotated[bool, typer.Option("--historical", help="Count what is told as the past of an earlier era too.")], False),
-    "government": (Annotated[bool, typer.Option("--government", help="Count organs of states alone: GOV, MIL, COP, SPY, JUD, LEG.")], False),
-    "sectors": (Annotated[list[str] | None, typer.Option("--sector", metavar="CODE", help="Sector that counts on both sides; repeatable.")], None),
+    "government": (
+        Annotated[bool, typer.Option("--government", help="Count organs of states alone: GOV, MIL, COP, SPY, JUD, LEG.")],
+        False,
+    ),
+    "sectors": (
+        Annotated[list[str] | None, typer.Option("--sector", metavar="CODE", help="Sector that counts on both sides; repeatable.")],
+        None,
+    ),
     "members": (Annotated[bool, typer.Option("--members", help="A body stands for its members on the day; else it is left out.")], False),
     "confidence": (Annotated[bool, typer.Option("--weigh", help="An event counts as much as its confidence.")], False),
     "count": (
-        Annotated[Literal["day", "all"], typer.Option(help="One event a day for each actor, recipient and type; or every report.")], "day",
+        Annotated[Literal["day", "all"], typer.Option(help="One event a day for each actor, recipient and type; or every report.")],
+        "day",
     ),
     "scale": (Annotated[Literal["plover", "goldstein"], typer.Option(help="Scores of PLOVER, or Goldstein's through CAMEO.")], "plover"),
     "minimum": (
-        Annotated[int, typer.Option(metavar="N", min=1, help="Events below which no mean, ratio or tie is shown.")], 5,
+        Annotated[int, typer.Option(metavar="N", min=1, help="Events below which no mean, ratio or tie is shown.")],
+        5,
     ),
     "band": (Annotated[float, typer.Option(metavar="N", min=0, max=0.99, help="A tie weaker than this is none.")], 0.2),
     "draws": (Annotated[int, typer.Option(metavar="N", min=0, help="Draws of documents for the intervals; 0 for none.")], 400),
     "seed": (Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the draws.")], 0),
-}  # fmt: skip
+}
 
 
-def choosing(
-    before: dict[str, tuple[Any, Any]], *, without: Iterable[str] = ()
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def choosing(before: dict[str, tuple[Any, Any]], *, without: Iterable[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Gives a command the options `before`, SOURCE and CHOICES; it gets them as keywords."""
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
         options = {**before, **SOURCE, **{name: option for name, option in CHOICES.items() if name not in without}}
-        command.__signature__ = inspect.Signature([  # type: ignore[attr-defined]
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-            for name, (kind, default) in options.items()
-        ])  # fmt: skip
+        command.__signature__ = inspect.Signature(
+            [  # type: ignore[attr-defined]
+                inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+                for name, (kind, default) in options.items()
+            ]
+        )
         command.__annotations__ = {name: kind for name, (kind, _) in options.items()}
         return command
 

@@ -18,12 +18,23 @@ MOST = 12
 NOTHING = "–"
 
 PERIOD_ROWS = (
-    ("documents", "documents"), ("events", "events"), ("reports", "reports"), ("claims, apart", "claims"), ("friends", "friends"),
-    ("foes", "foes"), ("triangle balance", "triangle_balance"), ("walk balance", "walk_balance"),
-    ("frustration, least ties", "frustration"), ("  1 − f/(m/2)", "frustration_share"), ("blocs", "blocs"), ("modularity", "modularity"),
-    ("poles of attention", "attention_poles"), ("concentration of attention", "attention_concentration"),
-    ("reciprocity, cooperation", "reciprocity_cooperation"), ("reciprocity, conflict", "reciprocity_conflict"),
-)  # fmt: skip
+    ("documents", "documents"),
+    ("events", "events"),
+    ("reports", "reports"),
+    ("claims, apart", "claims"),
+    ("friends", "friends"),
+    ("foes", "foes"),
+    ("triangle balance", "triangle_balance"),
+    ("walk balance", "walk_balance"),
+    ("frustration, least ties", "frustration"),
+    ("  1 − f/(m/2)", "frustration_share"),
+    ("blocs", "blocs"),
+    ("modularity", "modularity"),
+    ("poles of attention", "attention_poles"),
+    ("concentration of attention", "attention_concentration"),
+    ("reciprocity, cooperation", "reciprocity_cooperation"),
+    ("reciprocity, conflict", "reciprocity_conflict"),
+)
 LAST = 4
 """Periods that stand side by side, the last ones."""
 
@@ -34,27 +45,38 @@ def print_system(made: Any) -> None:
     notes = made.notes
     _say_notes(notes)
     periods = tables["periods"].to_pylist()[-LAST:]
-    _print("The system", ["", *(row["period"] for row in periods)], ([label, *(show(row, name) for row in periods)] for label, name in PERIOD_ROWS))
+    _print(
+        "The system",
+        ["", *(row["period"] for row in periods)],
+        ([label, *(show(row, name) for row in periods)] for label, name in PERIOD_ROWS),
+    )
     latest = next((row["period"] for row in reversed(periods) if row["events"]), None)
     dyads = sorted(
-        (row for row in tables["dyads"].to_pylist() if row["period"] == latest), key=lambda row: (-row["events"], row["actor"], row["recipient"])
+        (row for row in tables["dyads"].to_pylist() if row["period"] == latest),
+        key=lambda row: (-row["events"], row["actor"], row["recipient"]),
     )
     _print_dyads(f"Most active dyads, {latest}", dyads[:MOST])
     states = [row for row in tables["states"].to_pylist() if row["period"] == latest]
     _print_blocs(f"Blocs, {latest}", states)
     leading = sorted((row for row in states if row["attention"] is not None), key=lambda row: (-row["attention"], row["state"]))
     _print(
-        f"Attention, {latest}: share of all cooperation received in the coverage, not power", ["state", "share", "friends", "foes", "capability"],
-        ([row["state"], show(row, "attention"), show(row, "friends"), show(row, "foes"), show(row, "capability")] for row in leading[:MOST]),
-    )  # fmt: skip
+        f"Attention, {latest}: share of all cooperation received in the coverage, not power",
+        ["state", "share", "friends", "foes", "capability"],
+        (
+            [row["state"], show(row, "attention"), show(row, "friends"), show(row, "foes"), show(row, "capability")]
+            for row in leading[:MOST]
+        ),
+    )
     _print_poles(latest, tables["polarity"].to_pylist())
     _print(
-        f"Stated blocs beside acted ones, {latest}", ["body", "states", "adjusted Rand", "tie within", "tie between"],
+        f"Stated blocs beside acted ones, {latest}",
+        ["body", "states", "adjusted Rand", "tie within", "tie between"],
         (
             [row["body"], str(row["states"]), _number(row["agreement"]), _number(row["tie_within"]), _number(row["tie_between"])]
-            for row in tables["stated"].to_pylist() if row["period"] == latest
+            for row in tables["stated"].to_pylist()
+            if row["period"] == latest
         ),
-    )  # fmt: skip
+    )
     _print_shifts("Changes of behaviour", tables["changes"].to_pylist()[:MOST])
 
 
@@ -68,10 +90,13 @@ def print_pair(found: dict[str, Any]) -> None:
         _print_periods(f"{actor} to {recipient}", here)
         _print_events(f"{actor} to {recipient}: the events that weigh most", found["events"][direction])
         _print(
-            f"{actor} to {recipient}: who says more, on whose word alone", ["voice", "claims", "for instance"],
+            f"{actor} to {recipient}: who says more, on whose word alone",
+            ["voice", "claims", "for instance"],
             ([row["speaker"], str(row["claims"]), _line(row["sentence"])] for row in found["voices"][direction]),
-        )  # fmt: skip
-    _print("Their tie", ["period", "events", "tie"], ([row["period"], show(row, "events"), show(row, "tie")] for row in _rows(found["pairs"])))
+        )
+    _print(
+        "Their tie", ["period", "events", "tie"], ([row["period"], show(row, "events"), show(row, "tie")] for row in _rows(found["pairs"]))
+    )
     _print_shifts("Changes of behaviour", found["changes"])
 
 
@@ -79,21 +104,30 @@ def print_actor(found: dict[str, Any]) -> None:
     """Prints what one state did and had done to it."""
     _say_notes(found["notes"])
     _print(
-        "By period", ["period", "given", "received", "C+ given", "C− given", "attention", "friends", "foes", "bloc"],
+        "By period",
+        ["period", "given", "received", "C+ given", "C− given", "attention", "friends", "foes", "bloc"],
         (
-            [row["period"], *(show(row, name) for name in ("given", "received", "cooperation_given", "conflict_given", "attention", "friends", "foes", "bloc"))]
+            [
+                row["period"],
+                *(
+                    show(row, name)
+                    for name in ("given", "received", "cooperation_given", "conflict_given", "attention", "friends", "foes", "bloc")
+                ),
+            ]
             for row in _rows(found["state"])
         ),
-    )  # fmt: skip
+    )
     for title, name in (("Given to", "given"), ("Received from", "received")):
         _print(
-            title, ["state", "events", "C+", "C−", "ratio"],
+            title,
+            ["state", "events", "C+", "C−", "ratio"],
             ([row["state"], *(show(row, key) for key in ("events", "cooperation", "conflict", "ratio"))] for row in found[name]),
-        )  # fmt: skip
+        )
     _print(
-        "Most alike by their ties", ["period", "state", "κ", "π", "S", "tie", "in its bloc over the draws"],
+        "Most alike by their ties",
+        ["period", "state", "κ", "π", "S", "tie", "in its bloc over the draws"],
         ([row["period"], row["state"], *(show(row, key) for key in ("kappa", "pi", "s", "tie", "together"))] for row in found["alike"]),
-    )  # fmt: skip
+    )
     _print_shifts("Changes of behaviour", found["changes"])
     _print_events("The events that weigh most", found["events"])
 
@@ -162,7 +196,11 @@ def _print_dyads(title: str, rows: Sequence[dict[str, Any]]) -> None:
 
 def _print_periods(title: str, rows: Sequence[dict[str, Any]]) -> None:
     names = ("documents", "events", "reports", "claims", "cooperation", "conflict", "mean")
-    _print(title, ["period", "documents", "events", "reports", "claims", "C+", "C−", "mean"], ([row["period"], *(show(row, name) for name in names)] for row in rows))
+    _print(
+        title,
+        ["period", "documents", "events", "reports", "claims", "C+", "C−", "mean"],
+        ([row["period"], *(show(row, name) for name in names)] for row in rows),
+    )
 
 
 def _print_blocs(title: str, states: Sequence[dict[str, Any]]) -> None:
@@ -171,9 +209,13 @@ def _print_blocs(title: str, states: Sequence[dict[str, Any]]) -> None:
         if row["bloc"] is not None:
             blocs.setdefault(int(row["bloc"]), []).append(row)
     _print(
-        title, ["bloc", "states, with how often each is with its bloc over the draws"],
-        ([str(bloc), ", ".join(f"{row['state']} {_number(row['bloc_stability'])}" for row in rows)] for bloc, rows in sorted(blocs.items())),
-    )  # fmt: skip
+        title,
+        ["bloc", "states, with how often each is with its bloc over the draws"],
+        (
+            [str(bloc), ", ".join(f"{row['state']} {_number(row['bloc_stability'])}" for row in rows)]
+            for bloc, rows in sorted(blocs.items())
+        ),
+    )
 
 
 def _print_poles(period: str | None, rows: Sequence[dict[str, Any]]) -> None:
@@ -187,30 +229,38 @@ def _print_poles(period: str | None, rows: Sequence[dict[str, Any]]) -> None:
         ["of", "answer", "first", "second", "poles of equal size", "under other thresholds"],
         (
             [
-                name, one["kind"] or NOTHING, f"{one['first'] or NOTHING} {_number(one['first_share'])}",
-                f"{one['second'] or NOTHING} {_number(one['second_share'])}", _number(one["effective"]),
+                name,
+                one["kind"] or NOTHING,
+                f"{one['first'] or NOTHING} {_number(one['first_share'])}",
+                f"{one['second'] or NOTHING} {_number(one['second_share'])}",
+                _number(one["effective"]),
                 ", ".join(row["kind"] or NOTHING for row in others),
             ]
             for name, (one, *others) in found.items()
         ),
-    )  # fmt: skip
+    )
 
 
 def _print_shifts(title: str, rows: Sequence[dict[str, Any]]) -> None:
     _print(
-        title, ["actor", "recipient", "from", "mean before", "mean after", "change", "p", "events"],
+        title,
+        ["actor", "recipient", "from", "mean before", "mean after", "change", "p", "events"],
         (
             [row["actor"], row["recipient"], row["period"], *(_number(row[name]) for name in ("before", "after", "size", "p", "events"))]
             for row in rows
         ),
-    )  # fmt: skip
+    )
 
 
 def _print_events(title: str, rows: Sequence[dict[str, Any]]) -> None:
     _print(
-        title, ["day", "type", "score", "the words", "source"],
-        ([row["day"], row["type"] or NOTHING, _number(row["score"]), _line(row["sentence"]), row["source"] or row["document"]] for row in rows),
-    )  # fmt: skip
+        title,
+        ["day", "type", "score", "the words", "source"],
+        (
+            [row["day"], row["type"] or NOTHING, _number(row["score"]), _line(row["sentence"]), row["source"] or row["document"]]
+            for row in rows
+        ),
+    )
 
 
 def _line(text: str | None) -> str:

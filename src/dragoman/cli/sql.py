@@ -12,6 +12,7 @@ from dragoman.cli.options import AsOf, Output, StorePlace, to_file
 from dragoman.errors import UsageError
 from dragoman.export import find_format
 
+
 def sql(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT, in DuckDB's SQL.")],
     store: StorePlace,

@@ -21,7 +21,9 @@ _OUTPUT: dict[str, tuple[Any, Any]] = {
     "output": (
         Annotated[
             Path | None,
-            typer.Option("-o", "--output", metavar="FILE", help="File to write: .json with everything; .jsonl, .csv or .parquet with a table."),
+            typer.Option(
+                "-o", "--output", metavar="FILE", help="File to write: .json with everything; .jsonl, .csv or .parquet with a table."
+            ),
         ],
         None,
     ),
@@ -43,19 +45,25 @@ _SYSTEM: dict[str, tuple[Any, Any]] = {
     "capabilities": (
         Annotated[
             Path | None,
-            typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Capabilities of states: COW's NMC, or state, year and components."),
+            typer.Option(
+                metavar="FILE", exists=True, dir_okay=False, help="Capabilities of states: COW's NMC, or state, year and components."
+            ),
         ],
         None,
     ),
     "bodies": (
         Annotated[
-            list[str] | None, typer.Option("--body", metavar="NAME", help="Body whose members to compare with the blocs; else the alliances.")
+            list[str] | None,
+            typer.Option("--body", metavar="NAME", help="Body whose members to compare with the blocs; else the alliances."),
         ],
         None,
     ),
 }
 _CLOSER = {"format": (Annotated[Literal["table", "json"] | None, typer.Option(help="Output format; else by where it goes.")], None)}
-_WRITTEN = {"output": (Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, .json.")], None), **_CLOSER}
+_WRITTEN = {
+    "output": (Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write, .json.")], None),
+    **_CLOSER,
+}
 Code = Annotated[str, typer.Argument(metavar="STATE", help="ISO 3166-1 alpha-3 code, such as CHN.")]
 
 
@@ -109,7 +117,9 @@ def pair(
 
 
 @choosing({"state": (Code, inspect.Parameter.empty), **_WRITTEN}, without=("actors",))
-def actor(*, state: str, store: str | None, file: Path | None, read: str | None, output: Path | None, format: str | None, **given: Any) -> None:
+def actor(
+    *, state: str, store: str | None, file: Path | None, read: str | None, output: Path | None, format: str | None, **given: Any
+) -> None:
     """Show what one state did and had done to it, its partners, whom it is like, and where its behaviour changed.
 
     Example: dragoman actor JPN --store archive
