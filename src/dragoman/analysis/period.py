@@ -218,7 +218,7 @@ def _frustration_share(network: Floats, seed: int) -> float:
     ties = np.abs(signs).sum() / 2
     if not ties:
         return np.nan
-    return 1 - 2 * frustrated(signs, search_sides(signs, restarts=4, seed=seed, steps=2 * len(signs))) / float(ties)
+    return 1 - 2 * frustrated(signs, search_sides(signs, restarts=4, seed=seed, steps=len(signs))) / float(ties)
 
 
 def _square(edge: Floats, states: int, upper: Any) -> Floats:
