@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import StoreError, UsageError
 from dragoman.store import rows
 from dragoman.store.filter import Filter, order_by, where
+from dragoman.store.question import Question
 from dragoman.store.schema import LAYOUT, NAMES, schemas
 from dragoman.store.tables import Tables
 from dragoman.store.upkeep import Compacted, Trouble, check, compact
 from dragoman.store.view import View
+from dragoman.store.views import Views
 from dragoman.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -45,8 +48,8 @@ class Info:
 class Found:
     """The answer to a question, fetched when it is asked for; each way of fetching asks the archive once."""
 
-    def __init__(self, open_view: Callable[[], View], table: str, sql: str, values: Sequence[Any]) -> None:
-        self._open, self._table, self._sql, self._values = open_view, table, sql, values
+    def __init__(self, open_view: Callable[[], AbstractContextManager[View]], question: Question) -> None:
+        self._open, self._question = open_view, question
 
     def records(self) -> Iterator[Any]:
         """One Event, Relation or Document after the other; memory does not grow with their number.
@@ -54,9 +57,9 @@ class Found:
         Raises:
             StoreError: a file is damaged.
         """
-        make = _RECORD[self._table]
+        make = _RECORD[self._question.table]
         with self._open() as view:
-            for batch in view.batches(self._sql, self._values):
+            for batch in view.batches(*self._question.fetch(view)):
                 yield from map(make, batch.to_pylist())
 
     def to_arrow(self) -> pa.Table:
@@ -67,9 +70,9 @@ class Found:
         """
         import pyarrow as pa
 
-        wanted = schemas()[self._table]
+        wanted = schemas()[self._question.table]
         with self._open() as view:
-            table = view.table(self._sql, self._values)
+            table = view.table(*self._question.fetch(view))
         return table.cast(pa.schema([wanted.field(name) for name in table.column_names]))
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -111,6 +114,7 @@ class Store:
 
     def __init__(self, place: str | os.PathLike[str]) -> None:
         self._tables = Tables(place)
+        self._views = Views(self._tables)
 
     @property
     def place(self) -> str:
@@ -173,7 +177,7 @@ class Store:
         """
         low = query.lower()
         names = [name for name in NAMES if name in low or (name == "events" and "claims" in low)]
-        with View(self._tables, as_of=as_of, version=version, names=names) as view:
+        with self._views.open(as_of=as_of, version=version, names=names) as view:
             return view.ask(query)
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
@@ -182,7 +186,7 @@ class Store:
         Raises:
             StoreError: there is no archive, or it is damaged.
         """
-        with View(self._tables, as_of=as_of, names=("rejects",)) as view:
+        with self._views.open(as_of=as_of, names=("rejects",)) as view:
             documents, events, relations, first, last, added = view.table(_TOTALS).to_pylist()[0].values()
             versions = view.table("SELECT version, count(*) AS n FROM codings GROUP BY 1 ORDER BY max(added), 1").to_pylist()
             rejects = view.table("SELECT count(*) AS n FROM rejects").to_pylist()[0]["n"]
@@ -211,19 +215,16 @@ class Store:
         import pyarrow as pa
 
         with self._tables.telling(name):
-            return list(pa.table(self._tables.open(name).get_add_actions(flatten=True)).column("size_bytes").to_pylist())
+            return list(pa.table(self._tables.latest(name).get_add_actions(flatten=True)).column("size_bytes").to_pylist())
 
     def _find(self, table: str, asked: Filter | None, as_of: dt.date | None, order: str, limit: int | None) -> Found:
         asked = asked or Filter()
         condition, values = where(table, asked)
-        columns = ", ".join(f'"{name}"' for name in _columns(table))
-        sql = f"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order_by(table, order)}"
-        if limit is not None:
-            if limit < 0:
-                raise UsageError(f"The limit is {limit}. Give 0 or more.")
-            sql, values = f"{sql} LIMIT ?", [*values, limit]
+        if limit is not None and limit < 0:
+            raise UsageError(f"The limit is {limit}. Give 0 or more.")
+        question = Question(table, tuple(_columns(table)), condition, tuple(values), order_by(table, order), limit)
         version = asked.version
-        return Found(lambda: View(self._tables, as_of=as_of, version=version, names=(table,)), table, sql, values)
+        return Found(lambda: self._views.open(as_of=as_of, version=version, names=(table,)), question)
 
 
 def open_store(place: str | os.PathLike[str]) -> Store:
