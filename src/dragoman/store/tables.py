@@ -20,7 +20,7 @@ _URL = re.compile(r"^[a-z][a-z0-9+]*://", re.IGNORECASE)
 
 _WILD = "*?[]{}|^<>#`"
 
-ROWS_A_GROUP = 20_000
+ROWS_A_GROUP = 10_000
 """Rows that are packed, and passed over, together; small enough that a month of a large archive is read without its neighbours."""
 
 CHECKPOINT_COMMITS = "100"

@@ -67,7 +67,7 @@ class View:
 
         self._tables = tables
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'")
+        self._con.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true")
         moment = to_moment(as_of)
         names = {*names, "codings"}
         self.versions: dict[str, int] = {}
