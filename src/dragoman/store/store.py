@@ -228,6 +228,24 @@ class Store:
             sum(sizes), len(sizes), LAYOUT,
         )  # fmt: skip
 
+    def manifest(self, run: str = "last") -> str:
+        """The manifest of a run of `dragoman add`, as JSON.
+
+        Args:
+            run: as it stands in `runs`; "last" for the one that was done last.
+
+        Raises:
+            UsageError: no run is called so, or it has none: it was killed, or written by a program of one's own.
+            StoreError: there is no archive, or it is damaged.
+        """
+        sql = "SELECT run, manifest FROM runs WHERE manifest != '' AND (run = ? OR ? = 'last') ORDER BY written DESC, run LIMIT 1"
+        with self._views.open(names=("runs",)) as view:
+            found = view.table(sql, [run, run]).to_pylist()
+        if not found:
+            cure = f'See which there are: dragoman sql "SELECT run, state, started FROM runs" --store {self.place}'
+            raise UsageError(f"{self.place} has no manifest of a run {run!r}. {cure}")
+        return str(found[0]["manifest"])
+
     def check(self) -> tuple[Trouble, ...]:
         """What is damaged, file by file; empty when all is well."""
         return check(self._tables)
