@@ -53,7 +53,8 @@ def code(
     if page is not None:
         settings = {"published": published, "columns": columns, "format": format, "knowledge": knowledge, "actors": actors,
                     "skip_broken": skip_broken}  # fmt: skip
-        write_manifest(page, make_manifest("code", settings=settings, paths=paths, account=account), output=to_file(output))
+        file = to_file(output)
+        write_manifest(page, make_manifest("code", settings=settings, paths=paths, account=account, output=file), output=file)
     raise typer.Exit(1 if report.rejected else 0)
 
 

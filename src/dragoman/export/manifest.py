@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +77,7 @@ class Account:
         }
 
 
-def manifest(command: str, *, settings: Mapping[str, Any], paths: Iterable[str], account: Account) -> dict[str, Any]:
+def manifest(command: str, *, settings: Mapping[str, Any], paths: Iterable[str], account: Account, output: Path | None = None) -> dict[str, Any]:
     """The manifest, as plain values.
 
     Args:
@@ -84,6 +85,7 @@ def manifest(command: str, *, settings: Mapping[str, Any], paths: Iterable[str],
         settings: options by name, all that can change a byte; files and folders among them stand there as name and digest.
         paths: what was read.
         account: what came of it.
+        output: what the run writes, which is none of its inputs where it lies among them.
 
     Raises:
         OSError: a file cannot be read.
@@ -97,7 +99,7 @@ def manifest(command: str, *, settings: Mapping[str, Any], paths: Iterable[str],
         "data": {folder.name: tree_digest(folder) for folder in sorted(Path(str(DATA)).iterdir()) if folder.is_dir()},
         "dependencies": dependencies(),
         "machine": {"python": platform.python_version(), "system": sys.platform, "processor": platform.machine()},
-        "inputs": list(_inputs(paths)),
+        "inputs": list(_inputs(paths, output)),
         **account.to_dict(),
     }
 
@@ -124,7 +126,7 @@ def dependencies() -> dict[str, str]:
     """The installed versions of what Dragoman needs to run, by name."""
     found = {}
     for line in requires("dragoman") or ():
-        name = line.split(";")[0].split("[")[0].rstrip("<>=!~.0123456789, ")
+        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
         if "extra" in line.partition(";")[2]:
             continue
         try:
@@ -152,7 +154,7 @@ def tree_digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _inputs(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
+def _inputs(paths: Iterable[str], output: Path | None) -> Iterator[dict[str, Any]]:
     """Name, size and digest of every file; of what is no file, its name."""
     for name in paths:
         given = Path(name)
@@ -161,6 +163,8 @@ def _inputs(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
             continue
         base = PurePosixPath(_relative(name))
         for path in files_of(given):
+            if output is not None and output.exists() and path.samefile(output):
+                continue
             shown = base / path.relative_to(given).as_posix() if given.is_dir() else base
             yield {"name": str(shown), "bytes": path.stat().st_size, "sha256": file_digest(path)}
 

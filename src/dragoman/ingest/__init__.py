@@ -29,6 +29,9 @@ READERS: dict[str, Reader] = {**SINGLE, ".zip": zips.read}
 
 STDIN = "-"
 
+_OWN = (".manifest.json", ".report.json")
+"""What runs of ours leave beside their outputs; no article, and nothing to tell of."""
+
 __all__ = ["FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "files_of", "parse_day", "read_paths", "size_bytes"]
 
 
@@ -99,7 +102,7 @@ def _folder(folder: Path, options: Options, seen: set[str]) -> Iterator[Item]:
     links: list[Path] = []
     files = list(_walk(folder, problems, links))
     known = [path for path in files if find_reader(path.name)]
-    others = sum(find_reader(path.name) is None and _real(path) not in seen for path in files)
+    others = sum(find_reader(path.name) is None and not path.name.endswith(_OWN) and _real(path) not in seen for path in files)
     for problem in problems:
         yield Source(_name(Path(problem.filename))).reject(f"cannot be looked into ({problem.strerror})", "Check the permissions.")
     for link in links:
