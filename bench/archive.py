@@ -80,12 +80,13 @@ def adding(count: int = 300) -> dict[str, float]:
 
     Both read the relations, since coding is what the archive is measured against, not how much is coded.
     """
+    from sentences import articles
+
     import dragoman
     from dragoman.cli.work import PIECE_DOCUMENTS
     from dragoman.export import open_export
     from dragoman.record import Document
     from dragoman.store import Store
-    from sentences import articles
 
     coder = dragoman.load()
     docs = [Document(f"{n:03}", text) for n, text in enumerate(articles(3 * count, length=3))]

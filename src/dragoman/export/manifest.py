@@ -77,7 +77,9 @@ class Account:
         }
 
 
-def manifest(command: str, *, settings: Mapping[str, Any], paths: Iterable[str], account: Account, output: Path | None = None) -> dict[str, Any]:
+def manifest(
+    command: str, *, settings: Mapping[str, Any], paths: Iterable[str], account: Account, output: Path | None = None
+) -> dict[str, Any]:
     """The manifest, as plain values.
 
     Args:

@@ -32,7 +32,9 @@ STDIN = "-"
 _OWN = (".manifest.json", ".report.json")
 """What runs of ours leave beside their outputs; no article, and nothing to tell of."""
 
-__all__ = ["FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "files_of", "parse_day", "read_paths", "size_bytes"]
+__all__ = [
+    "FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "files_of", "parse_day", "read_paths", "size_bytes",
+]  # fmt: skip
 
 
 def read_paths(paths: Iterable[str], options: Options, *, passing_over: Path | None = None) -> Iterator[Item]:
