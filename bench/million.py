@@ -169,7 +169,7 @@ class World:
                 if clauses:
                     text = clauses + "."
                     found.extend([(index, start, start + len(text), text)] * held)
-                    body.append(text)
+                    body.append(text)  # noqa: B023 - called in this very round only
                     size += len(text) + 1
                     index, held, clauses, start = index + 1, 0, "", size
 

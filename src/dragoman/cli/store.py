@@ -27,7 +27,7 @@ def info(
     place: Place,
     as_of: AsOf = None,
     run: Annotated[
-        str | None, typer.Option("--run", metavar="RUN", help="Show the manifest of this run of `dragoman add` instead; `last` for the last.")
+        str | None, typer.Option("--run", metavar="RUN", help="Show the manifest of this run of `dragoman add` instead; or of the `last`.")
     ] = None,
 ) -> None:
     """Say what an archive holds; or, with --run, what a run has put into it, and with what.

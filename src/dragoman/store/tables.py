@@ -83,7 +83,9 @@ class Tables:
             except OSError as error:
                 raise StoreError(self.place, f"cannot be made ({error.strerror})", "Name a folder where you may write.") from error
         for name in sorted(NAMES, key=lambda name: name == "codings"):
-            if DeltaTable.is_deltatable(self.uri(name)):
+            with self.telling(name):
+                there = DeltaTable.is_deltatable(self.uri(name))
+            if there:
                 continue
             settings: dict[str, str | None] = {
                 LAYOUT_KEY: str(LAYOUT),
@@ -199,7 +201,7 @@ class Tables:
 
     def fault(self, name: str, error: BaseException) -> StoreError:
         """What went wrong with a table, for people."""
-        text = " ".join(str(error).split())
+        text = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", str(error)).split())  # the library colours what it says of an object store
         where = f"{self.place} ({name})"
         low = text.lower()
         if "permission denied" in low or "read-only file system" in low or "os error 13" in low:
