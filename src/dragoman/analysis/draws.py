@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,7 @@ class Drawer:
             self._place[of] = np.arange(len(of))
             self._size[t] = len(of)
         self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
+        self._lock = Lock()  # periods are drawn side by side
         self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
 
     def draw(self, t: int) -> Drawn:
@@ -141,9 +143,10 @@ class Drawer:
 
     def _stratum(self, home: int) -> NDArray[np.uint8]:
         """How often each draw has each document of a period, (documents, draws)."""
-        if home in self._kept:
-            self._kept.move_to_end(home)
-            return self._kept[home]
+        with self._lock:
+            if home in self._kept:
+                self._kept.move_to_end(home)
+                return self._kept[home]
         size, draws = int(self._size[home]), self.choice.draws
         among = max(size, int(self.series.documents[home]))
         draw = np.random.default_rng((self.choice.seed, home))
@@ -152,9 +155,10 @@ class Drawer:
             # Documents without a row that counts are drawn too; how many draws fall on the others is all that matters of them.
             hits = int(draw.binomial(among, size / among))
             made[:, number] = np.minimum(np.bincount(draw.integers(0, size, hits, dtype=np.int32), minlength=size), 255)
-        self._kept[home] = made
-        while sum(one.nbytes for one in self._kept.values()) > KEPT_BYTES and len(self._kept) > 1:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[home] = made
+            while sum(one.nbytes for one in self._kept.values()) > KEPT_BYTES and len(self._kept) > 1:
+                self._kept.popitem(last=False)
         return made
 
 
