@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
-from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken, StorePlace
+from dragoman.cli.options import Actors, Columns, Knowledge, Paths, Published, SkipBroken, StorePlace
 from dragoman.ingest import Notice, Options, read_paths, size_bytes
 from dragoman.record import Document, Reject
 from dragoman.record.coding import Coding
@@ -26,6 +26,7 @@ def add(
     paths: Paths,
     store: StorePlace,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -37,7 +38,7 @@ def add(
     """
     try:
         with Report(size_bytes(paths)) as report:
-            known = _add(paths, store, Options(published=published), knowledge, actors, skip_broken, jobs, report)
+            known = _add(paths, store, Options(published=published, columns=columns or {}), knowledge, actors, skip_broken, jobs, report)
     except Interrupted:
         raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
     report.close()
