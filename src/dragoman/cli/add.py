@@ -60,24 +60,29 @@ def _add(
     say_without_model()
     say_skipped(coder.skipped)
     with Store(store).writer(version=coder.version, paths=paths) as writer:
-        docs = writer.fresh(_documents(read_paths(paths, options), report, writer))
+        docs = writer.fresh(take_documents(read_paths(paths, options), report, writer))
         if jobs > 1:
             coder = None  # the workers have their own
-        shard: list[Coding] = []
-        for number, piece in enumerate(code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), 1):
-            for coding in piece:
-                report.document(coding.document)
-                report.coded(coding)
-                shard.append(coding)
-            if number % PIECES_A_SHARD == 0:
-                writer.add(shard)
-                shard = []
-        if shard:
-            writer.add(shard)
+        add_all(writer, code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), report)
     return writer.counts.known
 
 
-def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer) -> Iterator[Document]:
+def add_all(writer: Writer, pieces: Iterable[Iterable[Coding]], report: Report) -> None:
+    """Adds what was coded, shard by shard."""
+    shard: list[Coding] = []
+    for number, piece in enumerate(pieces, 1):
+        for coding in piece:
+            report.document(coding.document)
+            report.coded(coding)
+            shard.append(coding)
+        if number % PIECES_A_SHARD == 0:
+            writer.add(shard)
+            shard = []
+    if shard:
+        writer.add(shard)
+
+
+def take_documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer) -> Iterator[Document]:
     """The documents; the report hears of everything else, and the archive keeps the rejects."""
     for item in items:
         if isinstance(item, Document):

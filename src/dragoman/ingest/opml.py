@@ -51,7 +51,7 @@ def read_opml(path: Path) -> tuple[list[Feed], list[Notice]]:
     if "problem" in found:
         raise InputError(name, found["problem"], "Export the list of feeds from your feed reader as OPML.")
     feeds: dict[str, Feed] = {}
-    notices = []
+    notices = [Notice(name, f"is not well-formed ({found['broken']}): some feeds may be missing")] if found["broken"] else []
     for row in found["feeds"]:
         key = canonical_url(row["url"]) if is_address(row["url"]) else ""
         if not key:

@@ -148,7 +148,7 @@ def read_feed(xml: str, url: str) -> dict[str, Any]:
 
 
 def read_outline(xml: str, url: str) -> dict[str, Any]:
-    """The feeds that an OPML file lists, however deep, in its order: `feeds` with address and title of each.
+    """The feeds that an OPML file lists, however deep, in its order: `feeds` with address and title of each; and what is `broken`.
 
     Args:
         xml: the file, without its XML declaration.
@@ -156,16 +156,20 @@ def read_outline(xml: str, url: str) -> dict[str, Any]:
     """
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
-    parser = XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    settings = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
+    content, broken = xml.encode("utf-8", "surrogatepass"), ""
     try:
-        tree = fromstring(xml.encode("utf-8", "surrogatepass"), parser)
-    except (XMLSyntaxError, ValueError) as error:
-        return {"problem": f"is no XML that can be read ({str(error)[:120]})"}
+        tree = fromstring(content, XMLParser(**settings))
+    except XMLSyntaxError as error:  # such as a bare "&" in an address, which is in many lists
+        broken = str(error)[:120]
+        tree = fromstring(content, XMLParser(recover=True, **settings))
+    if tree is None:
+        return {"problem": f"is no XML that can be read ({broken})"}
     if str(tree.tag).rpartition("}")[2].lower() != "opml":
         return {"problem": "is XML, but no OPML"}
     rows = [{str(key).lower(): str(value) for key, value in element.items()} for element in tree.iter("{*}outline")]
     feeds = [{"url": row["xmlurl"].strip(), "title": row.get("title") or row.get("text") or ""} for row in rows if row.get("xmlurl")]
-    return {"feeds": feeds}
+    return {"feeds": feeds, "broken": broken}
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, str]:
