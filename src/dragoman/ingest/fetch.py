@@ -210,9 +210,7 @@ def _reason(error: Exception, limits: Limits) -> str:
         return f"gives no answer within {limits.answer_s:g} s"
     if isinstance(error, faults.SSLError):
         return f"has a certificate that is not to be trusted ({_short(error)})"
-    if isinstance(error, faults.IncompleteRead):
-        return "breaks off before its end"
-    if isinstance(error, faults.ProtocolError):
+    if isinstance(error, (faults.ProtocolError, faults.IncompleteRead)):
         return "breaks the connection off"
     return f"cannot be fetched ({_short(error)})"
 

@@ -58,13 +58,22 @@ def load(path: Path) -> dict[str, Past]:
     except OSError as error:
         raise InputError(path.as_posix(), f"cannot be read ({error.strerror or error})", "Check the permissions.") from error
     try:
-        told = json.loads(content)
-        if told["format"] != FORMAT:
-            raise ValueError(f"format {told['format']}")
-        return {str(url): _past(row) for url, row in told["feeds"].items()}
+        return parse(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         cure = "Delete it: every feed is then asked anew, and what is in the archive is not added twice."
         raise InputError(path.as_posix(), f"is no memory of feeds that can be read ({error})", cure) from error
+
+
+def parse(content: bytes) -> dict[str, Past]:
+    """What the content of such a file says; the contrary of `dump`.
+
+    Raises:
+        ValueError: it is none. So KeyError, TypeError, AttributeError and RecursionError.
+    """
+    told = json.loads(content)
+    if told["format"] != FORMAT:
+        raise ValueError(f"format {told['format']}")
+    return {str(url): _past(row) for url, row in told["feeds"].items()}
 
 
 def dump(memory: Mapping[str, Past]) -> bytes:
@@ -77,7 +86,7 @@ def _past(row: Mapping[str, Any]) -> Past:
     """One feed's row, looked at field by field."""
     kinds = {each.name: _KINDS[str(each.type)] for each in fields(Past)}
     for key, value in row.items():
-        if key not in kinds or not isinstance(value, kinds[key]):
+        if key not in kinds or not isinstance(value, kinds[key]) or (isinstance(value, bool) and kinds[key] is not bool):
             raise ValueError(f"a wrong {key!r}")
     listed = {key: tuple(map(str, row[key])) for key in ("seen", "doubts") if key in row}
     waiting = {str(key): int(value) for key, value in row.get("waiting", {}).items()}

@@ -149,7 +149,8 @@ class Poller:
     def _failed(self, feed: Feed, past: Past, reason: str, answer: Answer | None = None) -> Visit:
         """A visit without success; the next is later from time to time, and where the list says, not where the feed has moved."""
         failures = past.failures + 1
-        wait_s = min(self._every_s * 2 ** min(failures, 20), MAX_WAIT_S)
+        # A tenth of a round less, so that the time that a round takes does not make a feed miss the one that it is meant for.
+        wait_s = min(self._every_s * (2 ** min(failures, 20) - 0.1), MAX_WAIT_S)
         asked_s = retry_after_s(answer, self._clock()) if answer is not None else 0.0
         due = self._clock() + max(wait_s, asked_s)
         return Visit(feed, "failed", replace(past, failures=failures, reason=reason, due=due, moved=""))
