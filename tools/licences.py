@@ -72,7 +72,8 @@ def is_allowed(expression: str) -> bool:
     expression = expression.strip()
     if not expression or "(" in expression:
         return False
-    return any(all(part.strip() in FREE | BY_FILE for part in re.split(r"\s+AND\s+", choice)) for choice in re.split(r"\s+OR\s+", expression))
+    choices = [re.split(r"\s+AND\s+", choice) for choice in re.split(r"\s+OR\s+", expression)]
+    return any(all(part in FREE | BY_FILE for part in parts) for parts in choices)
 
 
 def _spdx(text: str) -> str:
