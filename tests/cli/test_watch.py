@@ -67,6 +67,8 @@ def test_round_after_round(watch, server):
     assert documents(watch.run) == ["urn:x:1", "urn:x:2", "urn:x:3"]
     runs = watch.run("sql", "SELECT count(*) AS n FROM runs WHERE state = 'done'", "--store", "store")
     assert json.loads(runs.out) == {"n": 2}  # a round without news leaves no trace
+    row = json.loads(dragoman.open_store("store").manifest())
+    assert (row["command"], row["documents"]["count"], row["inputs"][0]["name"]) == ("watch", 1, "feeds.opml")
 
 
 def test_dead_feeds_are_named_with_the_reason(watch, server):

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -71,8 +71,9 @@ def watch(
     place = memory or _memory_of(store)
     try:
         with Report() as report, _alone(place):
-            load = loading(knowledge, actors, skip_broken=skip_broken, jobs=1)
-            failing = _watch(feeds, _Archive(store, feeds, place, load(), report), every_s=every, once=once, full=full)
+            coder = loading(knowledge, actors, skip_broken=skip_broken, jobs=1)()
+            settings = {"full": full, "knowledge": knowledge, "actors": actors, "skip_broken": skip_broken}
+            failing = _watch(feeds, _Archive(store, feeds, place, coder, report, settings), every_s=every, once=once, full=full)
     except Interrupted:
         if once:
             raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
@@ -185,9 +186,11 @@ class _Archive:
         memory: the file that remembers.
         coder: codes.
         report: hears of everything.
+        settings: options by name, for the manifest of the run.
     """
 
-    def __init__(self, store: str, feeds: Path, memory: Path, coder: Coder, report: Report) -> None:
+    def __init__(self, store: str, feeds: Path, memory: Path, coder: Coder, report: Report, settings: Mapping[str, Any]) -> None:
+        from dragoman.export.manifest import Account
         from dragoman.ingest.past import load
 
         self.report, self.past = report, load(memory)
@@ -196,18 +199,26 @@ class _Archive:
         self._visits: list[Visit] = []
         self._counted = (0, 0)
         self._stack = ExitStack()
+        self._settings = settings
+        self._account = Account()
+        self._account.version = coder.version
         say_without_model()
         say_skipped(coder.skipped)
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """Closes the archive at the end, with the line of the run, also after Ctrl-C."""
+        from dragoman.export.manifest import manifest, to_json
+
         interrupted = None
         with self._stack:
             try:
                 yield
             except Interrupted as error:  # a whole end all the same: what is half done is not there
                 interrupted = error
+            if self._writer is not None:
+                row = manifest("watch", settings=self._settings, paths=[self._feeds.as_posix()], account=self._account)
+                self._writer.manifest = to_json({**row, "known": self._writer.counts.known}).decode()
         if interrupted is not None:
             raise interrupted
 
@@ -230,9 +241,9 @@ class _Archive:
         items = [item for visit in self._visits for item in visit.items]
         if items:
             writer = self._open_writer()
-            docs = writer.fresh(take_documents(items, self.report, writer))
+            docs = writer.fresh(take_documents(items, self.report, writer, self._account))
             pieces = code_pieces(docs, coder=self._coder, load=lambda: self._coder, jobs=1, read=read_whole)
-            add_all(writer, pieces, self.report)
+            add_all(writer, pieces, self.report, self._account)
             writer.add(())  # rejects without a document
         if self._visits:
             self.past.update({visit.feed.url: visit.past for visit in self._visits})
