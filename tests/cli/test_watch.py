@@ -62,8 +62,8 @@ def test_round_after_round(watch, server):
     server.ways["/f"] = in_turn(marked(rss(1, 2), '"a"'), marked(rss(1, 2), '"a"'), marked(rss(2, 3), '"b"'))
     first, second, third = watch("/f"), watch("/f"), watch("/f")
     assert (first.status, second.status, third.status) == (0, 0, 0), first.err
-    assert "1 feeds: 1 with news; 2 articles, 0 events added" in first.err
-    assert "1 feeds: 1 unchanged; 0 articles" in second.err and "1 with news; 1 articles" in third.err
+    assert "1 feed: 1 with news; 2 articles, 0 events added" in first.err
+    assert "1 feed: 1 unchanged; 0 articles" in second.err and "1 with news; 1 article" in third.err
     assert documents(watch.run) == ["urn:x:1", "urn:x:2", "urn:x:3"]
     runs = watch.run("sql", "SELECT count(*) AS n FROM runs WHERE state = 'done'", "--store", "store")
     assert json.loads(runs.out) == {"n": 2}  # a round without news leaves no trace
@@ -74,7 +74,7 @@ def test_round_after_round(watch, server):
 def test_dead_feeds_are_named_with_the_reason(watch, server):
     server.ways = {"/gone": gives(status=410), "/broken": resets, "/f": gives(rss(1))}
     done = watch("/gone", "/missing", "/broken", "/f")
-    assert done.status == 1 and "4 feeds: 1 with news, 2 failing, 1 gone; 1 articles" in done.err
+    assert done.status == 1 and "4 feeds: 1 with news, 2 failing, 1 gone; 1 article" in done.err
     lines = done.err.splitlines()
     assert any("/gone: is there no longer (HTTP 410); it is not asked any more" in line for line in lines)
     assert any("/missing: is not there (HTTP 404); asked again after 20" in line for line in lines)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.add import add_all, take_documents
-from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
+from dragoman.cli.messages import Interrupted, Report, count, say, say_skipped, say_without_model
 from dragoman.cli.options import Actors, Knowledge, SkipBroken, StorePlace
 from dragoman.errors import OutputError, UsageError
 from dragoman.export.whole import whole_file
@@ -159,7 +159,8 @@ class Tally:
         parts = [f"{self.outcomes[key]:,} {word}" for key, word in words.items() if self.outcomes[key]]
         waiting = self.feeds - self.outcomes.total()
         parts += [f"{waiting:,} not due"] if waiting else []
-        return f"{at:%Y-%m-%d %H:%M} UTC: {self.feeds:,} feeds: {', '.join(parts)}; {added[0]:,} articles, {added[1]:,} events added"
+        done = f"{count(added[0], 'article')}, {count(added[1], 'event')} added"
+        return f"{at:%Y-%m-%d %H:%M} UTC: {count(self.feeds, 'feed')}: {', '.join(parts)}; {done}"
 
 
 def _tell(visit: Visit, before: Past | None) -> None:
