@@ -27,6 +27,7 @@ from dragoman.cli.relations import relations
 from dragoman.cli.resolve import resolve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -57,6 +58,7 @@ app.command()(relate)
 app.command()(relations)
 app.command()(resolve)
 app.command()(sql)
+app.command()(watch)
 
 
 def _show_version(wanted: bool) -> None:
