@@ -20,7 +20,8 @@ help:
 	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
 	@echo "make evaluate  score the coder on the gold files; fails when a figure is below its floor"
-	@echo "make bench   speed against bare spaCy, memory, start-up times, an archive of a million events (BENCH_ARGS='--part archive')"
+	@echo "make bench   speed against bare spaCy, memory, start-up times, an archive of a million events (BENCH_ARGS='--part archive');"
+	@echo "             the system of states from invented events"
 	@echo "make train   make the model of event types anew from training/ (an hour)"
 	@echo "make readme  write the example's output in README.md anew"
 	@echo "make lock    resolve the dependencies anew (needs uv)"
@@ -69,6 +70,7 @@ evaluate: $(VENV)/.run
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py $(BENCH_ARGS)
+	$(BIN)/python bench/system.py
 
 # PAIRS: further gold files of marked pairs, for the card. torch is asked for without a hash: its CPU build differs from place to place.
 train: $(VENV)/.dev

@@ -27,6 +27,7 @@ from dragoman.cli.relations import relations
 from dragoman.cli.resolve import resolve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
+from dragoman.cli.system import actor, changes, pair, system
 from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
@@ -44,7 +45,9 @@ app = typer.Typer(
 )
 app.add_typer(actors, name="actors")
 app.add_typer(store, name="store")
+app.command()(actor)
 app.command()(add)
+app.command()(changes)
 app.command()(claims)
 app.command()(code)
 app.command()(codebook)
@@ -54,11 +57,13 @@ app.command()(events)
 app.command()(explain)
 app.command()(export)
 app.command(name="import")(import_)
+app.command()(pair)
 app.command()(relate)
 app.command()(relations)
 app.command()(resolve)
 app.command()(sql)
 app.command()(watch)
+app.command()(system)
 
 
 def _show_version(wanted: bool) -> None:
