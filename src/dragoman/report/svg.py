@@ -48,7 +48,8 @@ def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str,
     ground = element("rect", width=width, height=height, fill=PAPER)
     return element(
         "svg", said + ground + Markup("").join(parts), xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img", aria_label=f"{title}. {description}", class_=f"figure {kind}", font_family=FONT,
+        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img", aria_label=f"{title}. {description}",
+        class_=f"figure {kind}", font_family=FONT,
     )  # fmt: skip
 
 
