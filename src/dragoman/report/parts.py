@@ -152,7 +152,7 @@ def claims_part(events: Sequence[Event], material: Material, refer: Referrer) ->
 def map_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     """The map, its places as rows, and what is contested on it."""
     places = find_places(events, names)
-    caption = "Events told as done, at the places the text tells; countries that take part in any are darker."
+    caption = "Events told as done, at the places the text tells; countries that take part in any are shaded."
     if places.nowhere:
         caption += f" {show_count(places.nowhere, 'event')} without a place that is known are not drawn."
     head = [("place", False), ("", False), ("cooperation", True), ("conflict", True)]
@@ -210,7 +210,8 @@ def _row(event: Event, anchor: str) -> Part:
 def _reasons(event: Event) -> list[tuple[str, str]]:
     """Each field that has a reason, with the rule, the words, and what else it might have been."""
     rows = []
-    for field, some in itertools.groupby(event.evidence, lambda evidence: evidence.field):
+    for field in dict.fromkeys(evidence.field for evidence in event.evidence):
+        some = [evidence for evidence in event.evidence if evidence.field == field]
         texts = []
         for one in some:
             words = f" “{cut(one.text, 160)}”" if one.text.strip() else ""
