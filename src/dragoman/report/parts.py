@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from dragoman.export.table import show_magnitude, show_mentions, show_voices
 from dragoman.record.event import Event
+from dragoman.report.blocs import DRAWS, draw_blocs, find_blocs
 from dragoman.report.charts import draw_dyad, draw_timeline
 from dragoman.report.highlight import highlight_event
 from dragoman.report.map import contested, draw_map, find_places
@@ -125,7 +126,24 @@ def dyads_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
 
 def blocs_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     """Blocs and balance; where the events are too few, a sentence that says so."""
-    return {"svg": None, "caption": "", "rows": [], "head": [], "empty": "Too few events between states to tell blocs."}
+    blocs = find_blocs(events, names)
+    if blocs.thin:
+        return {"svg": None, "caption": "", "rows": [], "head": [], "empty": blocs.thin}
+    caption = (
+        f"From {show_count(blocs.events, 'event')} between states in {show_count(blocs.documents, 'document')}, told as done, once a "
+        f"day and type. The bar says how often a state is with the others of its bloc in {DRAWS} draws of the documents; whiskers are the 5th and "
+        "95th percentile of the draws. The blocs are those of the news that was read, which tells more of some states than of others."
+    )
+    if blocs.shaky:
+        caption = f"These blocs are not steady: other articles of the kind would often give others. {caption}"
+    rows: list[list[object]] = [
+        [name, f"bloc {n}", "–" if stable is None else f"{stable:.0%} of draws with its bloc", ""]
+        for n, members in enumerate(blocs.blocs, 1) for name, stable in members
+    ]  # fmt: skip
+    rows += [[name, "no bloc", "", ""] for name in blocs.alone]
+    rows += [[figure.name, f"{figure.value:.2f}", f"{figure.low:.2f} to {figure.high:.2f}", figure.says] for figure in blocs.figures]
+    head = [("state or measure", False), ("bloc or value", False), ("how steady, or interval", False), ("what it says", False)]
+    return {"svg": draw_blocs(blocs), "caption": caption, "rows": rows, "head": head, "empty": ""}
 
 
 def claims_part(events: Sequence[Event], material: Material, refer: Referrer) -> Part:
