@@ -92,7 +92,8 @@ def find_blocs(events: Sequence[Event], names: Mapping[str, str]) -> Blocs:
     weight: Counter[Party] = Counter()
     for one, other, _, _ in rows:
         weight.update((one, other))
-    states = sorted(sorted((party for party in weight if weight[party] >= EACH), key=lambda party: (-weight[party], party.key))[:MOST], key=lambda party: party.key)
+    ranked = sorted((party for party in weight if weight[party] >= EACH), key=lambda party: (-weight[party], party.key))
+    states = sorted(ranked[:MOST], key=lambda party: party.key)
     kept = [row for row in rows if row[0] in states and row[1] in states]
     documents = sorted({row[3] for row in kept})
     lacking = [
