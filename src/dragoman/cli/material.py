@@ -142,7 +142,8 @@ def _events(items: Iterable[Any]) -> list[Event]:
         else:
             rejects.append(item)
     if rejects:
-        say(f"{len(rejects):,} rows are no events and are left out; the first is row {rejects[0].row}, which {rejects[0].reason}")
+        rows = "1 row is no event and is" if len(rejects) == 1 else f"{len(rejects):,} rows are no events and are"
+        say(f"{rows} left out; the first is row {rejects[0].row}, which {rejects[0].reason}")
     return events
 
 

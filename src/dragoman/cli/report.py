@@ -37,6 +37,7 @@ def report(*, output: Path, title: str, **given: Any) -> None:
     from dragoman.export.whole import whole_file
     from dragoman.knowledge.states import state_names
     from dragoman.report.page import Material, write_report
+    from dragoman.report.words import show_count
 
     material = Material(
         found.events, state_names(given["knowledge"]), title=title, documents=found.documents, rejected=found.rejected,
@@ -45,7 +46,7 @@ def report(*, output: Path, title: str, **given: Any) -> None:
     page = write_report(material)
     with whole_file(output) as stream:
         stream.write(page.encode("utf-8"))
-    say(f"{len(found.events):,} events in {output}; open it in a browser")
+    say(f"{show_count(len(found.events), 'event')} in {output}; open it in a browser")
     raise typer.Exit(1 if found.rejected and given["store"] is None else 0)
 
 
@@ -75,12 +76,13 @@ def figure(*, kind: str, output: Path, pair: str, **given: Any) -> None:
     from dragoman.export.whole import whole_file
     from dragoman.knowledge.states import state_names
     from dragoman.report.figures import FIGURES, draw_pair, to_png
+    from dragoman.report.words import show_count
 
     names = state_names(given["knowledge"])
     svg = draw_pair(found.events, names, sides) if kind == "dyad" else FIGURES[kind](found.events, names)
     with whole_file(output) as stream:
         stream.write(to_png(svg) if ending == ".png" else svg.encode("utf-8") + b"\n")
-    say(f"{kind} of {len(found.events):,} events in {output}")
+    say(f"{kind} of {show_count(len(found.events), 'event')} in {output}")
     raise typer.Exit(1 if found.rejected and given["store"] is None else 0)
 
 
