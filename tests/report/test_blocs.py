@@ -15,23 +15,23 @@ def _camps(documents):
 
 
 def test_two_camps():
-    blocs = find_blocs(_camps(12), NAMES)
+    blocs = find_blocs(_camps(24), NAMES)
     assert [sorted(name for name, _ in members) for members in blocs.blocs] == [["France", "Germany", "United States"], ["China", "Russia"]]
     assert all(share == 1 for members in blocs.blocs for _, share in members) and not blocs.shaky and not blocs.thin
     assert [figure.name[-3:] for figure in blocs.figures] == ["(Q)", "(K)"]  # too few triangles for T
     assert all(figure.low <= figure.value + 1e-9 and figure.value <= figure.high + 1e-9 for figure in blocs.figures)
     svg = str(draw_blocs(blocs))
-    assert "Bloc 2" in svg and "100%" in svg and svg == str(draw_blocs(find_blocs(_camps(12)[::-1], NAMES)))
+    assert "Bloc 2" in svg and "100%" in svg and svg == str(draw_blocs(find_blocs(_camps(24)[::-1], NAMES)))
 
 
 def test_the_same_told_again_counts_once():
-    one, again = find_blocs(_camps(12), NAMES), find_blocs(_camps(12) + [act("FRA", "AGREE", "DEU", day="2021-01-01", doc="d0")] * 5, NAMES)
+    one, again = find_blocs(_camps(24), NAMES), find_blocs(_camps(24) + [act("FRA", "AGREE", "DEU", day="2021-01-01", doc="d0")] * 5, NAMES)
     assert one.events == again.events
 
 
 def test_thin_evidence_gives_no_number():
     blocs = find_blocs(_camps(2), NAMES)
     assert blocs.blocs == () and blocs.figures == ()
-    assert "14 events between states (wanted 20 or more)" in blocs.thin and "2 documents (wanted 8 or more)" in blocs.thin
+    assert "14 events between states (wanted 40 or more)" in blocs.thin and "2 documents (wanted 20 or more)" in blocs.thin
     assert "Too little to tell blocs" in str(draw_blocs(blocs))
     assert find_blocs([], NAMES).thin

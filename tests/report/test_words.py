@@ -30,6 +30,8 @@ PUTIN = state("RUS", "Vladimir Putin", kind="person")
         (act("RUS", "ASSAULT", "UKR", day=None, speaker=PUTIN), "By their own account, Russia attacked Ukraine."),
         (act("RUS", "ASSAULT", "UKR", day=None, attribution=(Voice((), None, True),)), "According to an unnamed source, Russia attacked Ukraine."),
         (act("RUS", "ASSAULT", "UKR", day=None, historical=True), "Russia attacked Ukraine, as told of an earlier era."),
+        (act("RUS", "ASSAULT", "UKR", day=None, speaker=Mention("A man", 0, 5, "A man", "role")), "According to a man, Russia attacked Ukraine."),
+        (act("RUS", "ASSAULT", "UKR", day=None, speaker=Mention("The Hague", 0, 9, "The Hague", "organisation", via="name")), "According to The Hague, Russia attacked Ukraine."),
         (act("", "PROTEST", "UKR", day=None), "Somebody protested against Ukraine."),
         (act("RUS", "X", "UKR", day=None, type=None, cameo="099"), "Russia did something (CAMEO 099) to Ukraine."),
         (act("RUS", "RAID", "UKR", day=None), "Russia attacked Ukraine."),

@@ -19,7 +19,7 @@ from dragoman.report.words import show_count
 if TYPE_CHECKING:
     import numpy as np
 
-STATES, EVENTS, DOCUMENTS = 4, 20, 8
+STATES, EVENTS, DOCUMENTS = 4, 40, 20
 """States, events between them, and documents that there must be: with fewer, chance decides who stands with whom."""
 
 EACH = 2

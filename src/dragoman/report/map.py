@@ -258,7 +258,7 @@ def _write(
 
 def _legend() -> list[Markup]:
     y = HEIGHT - 16
-    parts = [element("rect", x=0.0, y=HEIGHT - 34, width=WIDTH, height=34.0, fill=PAPER)]
+    parts = [element("rect", x=0.0, y=HEIGHT - 34, width=WIDTH, height=60.0, fill=PAPER)]
     for x, spot, words in (
         (24.0, Spot("", 0, 0, True, 2, 0, ()), "cooperation"), (150.0, Spot("", 0, 0, True, 0, 2, ()), "conflict"),
         (262.0, Spot("", 0, 0, False, 2, 2, ()), "only the country is known"),
