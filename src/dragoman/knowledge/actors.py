@@ -19,6 +19,7 @@ from dragoman.knowledge.actor_file import ActorFile
 from dragoman.knowledge.codes import Codes
 from dragoman.knowledge.members import FULL, Membership, read_members
 from dragoman.knowledge.sectors import CODES, sectors
+from dragoman.knowledge.tables import read_table
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a"})
@@ -426,6 +427,20 @@ class _Builder:
                 part.allow("name", "adjectives", "people", "person")
                 self.add(part.text("name"), Sense(state, "place", ""))
                 self.inhabitants(part, state)
+        if not self.alone:
+            self.read_state_names()
+
+    def read_state_names(self) -> None:
+        """Further names of states, of those that no entry has given to somebody."""
+        for folder in strict.folders("actors/states", self.user):
+            path = folder / "names.tsv"
+            for row in read_table(path, ("name", "state")) if path.is_file() else ():
+                row.allow("name", "state")
+                state = self.states.get(row.text("state"))
+                if state is None:
+                    raise row.fail(f"there is no state {row.text('state')!r}", "Write the id of an entry beside: NGA.")
+                if fold(row.text("name")) not in self.names:
+                    self.add(row.text("name"), Sense(state, "alias", row.text("name")))
 
     def inhabitants(self, entry: strict.Entry, state: State) -> None:
         people = {*entry.words("people"), *entry.words("person")}
