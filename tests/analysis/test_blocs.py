@@ -76,7 +76,9 @@ def test_no_division_of_few_states_is_better(network):
     gain = modularity_matrix(network)
     assert found.modularity == pytest.approx(max(gain[together].sum() for together in TOGETHER), abs=1e-9)
     assert found.modularity == pytest.approx(modularity(network, found.labels), abs=1e-9)
-    assert found.modularity == pytest.approx(by_definition(network, np.where(found.labels == ALONE, 10 + np.arange(6), found.labels)), abs=1e-9)
+    assert found.modularity == pytest.approx(
+        by_definition(network, np.where(found.labels == ALONE, 10 + np.arange(6), found.labels)), abs=1e-9
+    )
 
 
 @FEW

@@ -86,7 +86,8 @@ def test_cinc_of_all_state_years_is_the_published_one(nmc):
 
 
 @pytest.mark.parametrize(
-    ("year", "con", "poles"), [(1946, 0.452, 2.48), (1960, 0.306, 3.64), (1980, 0.313, 3.59), (2000, 0.333, 4.20), (2012, 0.439, 3.25), (2016, 0.462, 3.07)]
+    ("year", "con", "poles"),
+    [(1946, 0.452, 2.48), (1960, 0.306, 3.64), (1980, 0.313, 3.59), (2000, 0.333, 4.20), (2012, 0.439, 3.25), (2016, 0.462, 3.07)],
 )
 def test_concentration_of_the_major_powers(nmc, year, con, poles):
     majors = majors_in(read_majors(find("cow_majors.csv.gz")), year)
@@ -129,7 +130,12 @@ def test_an_empty_table_is_one(write):
 def test_majors_by_the_last_day_of_the_year(write):
     terms = read_majors(write("ccode,styear,stmonth,stday,endyear,endmonth,endday\n220.0,1816,1,1,1940,6,22\n220,1945,8,15,2016,12,31\n"))
     assert terms[1].start == date(1945, 8, 15)
-    assert [year for year in (1815, 1816, 1939, 1940, 1944, 1945, 2016, 2017) if "220" in majors_in(terms, year)] == [1816, 1939, 1945, 2016]
+    assert [year for year in (1815, 1816, 1939, 1940, 1944, 1945, 2016, 2017) if "220" in majors_in(terms, year)] == [
+        1816,
+        1939,
+        1945,
+        2016,
+    ]
 
 
 HEAD = "ccode,year,milex,milper,irst,pec,tpop,upop\n"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,27 @@ from dragoman import analysis
 def test_examples_are_true(module):
     failed, _ = doctest.testmod(import_module(f"dragoman.analysis.{module}"))
     assert failed == 0
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_page_gives_what_it_says():
+    space: dict = {}
+    said = 0
+    for line in re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)[1].replace(",\n", ", ").replace("([\n", "([").splitlines():
+        code, _, words = line.partition("#")
+        if re.match(r" [\d.]+", words):
+            assert f"{eval(code, space):.6g}".startswith(re.match(r" ([\d.]+?)[…:]? ?", words)[1])  # the page's own words
+            said += 1
+        else:
+            exec(code, space)
+    assert said == 3
+
+
+@pytest.mark.parametrize("name", [name for name in analysis.__all__ if name.islower()])
+def test_every_function_stands_on_the_page(name):
+    assert f"`{name}" in PAGE
 
 
 @pytest.mark.parametrize("name", analysis.__all__)

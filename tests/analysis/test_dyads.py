@@ -48,7 +48,12 @@ def test_reciprocity():
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"shape": (1, 2)}, "lies outside"), ({"quad": [7]}, "quad"), ({"weight": [1, 2]}, "differ in length"), ({"score": [np.inf]}, "infinite")],
+    [
+        ({"shape": (1, 2)}, "lies outside"),
+        ({"quad": [7]}, "quad"),
+        ({"weight": [1, 2]}, "differ in length"),
+        ({"score": [np.inf]}, "infinite"),
+    ],
 )
 def test_wrong_columns_are_named(change, words):
     good = {"period": [0], "actor": [2], "recipient": [0], "score": [1.0], "shape": (1, 3)}

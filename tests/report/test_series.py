@@ -55,6 +55,7 @@ def test_dyads_that_moved_come_first():
     events += [act("FRA DEU", "CONSULT", day=f"2021-02-{n:02}") for n in range(1, 9)]
     first, second = find_dyads(events, NAMES)
     assert (first.one.key, first.other.key, first.before, first.after, first.moved) == ("RUS", "UKR", (2.5, 3), (-9.0, 3), -11.5)
+    assert first.chance == pytest.approx(2 / 20, abs=0.03)  # 2 of the 20 ways to deal six scores in two give as much
     assert (second.cooperation, second.conflict, second.moved) == (8, 0, None)  # all in the second half
 
 
@@ -75,3 +76,12 @@ def test_charts_are_the_same_every_time_and_one_picture():
 def test_no_events_say_so():
     assert "No event" in str(draw_timeline(count_over_time([])))
     assert describe_series(count_over_time([])).startswith("No event")
+
+
+def test_a_change_that_chance_gives_as_well_is_told_so():
+    days = [f"2021-01-0{n}" for n in range(1, 7)] + [f"2021-03-0{n}" for n in range(1, 7)]
+    noisy = [act("RUS", ("AGREE", "ACCUSE")[n % 2], "UKR", day=day) for n, day in enumerate(days)]
+    clear = [act("FRA", "COOPERATE" if day < "2021-02" else "ASSAULT", "DEU", day=day) for day in days]
+    first, second = find_dyads(noisy + clear, NAMES)
+    assert (first.one.key, second.one.key) == ("DEU", "RUS") and first.chance < 0.01 and second.chance > 0.5
+    assert first.chance == find_dyads([*clear[::-1], *noisy], NAMES)[0].chance

@@ -33,11 +33,18 @@ if TYPE_CHECKING:
     from dragoman.analysis.capabilities import majors_in as majors_in
     from dragoman.analysis.capabilities import read_capabilities as read_capabilities
     from dragoman.analysis.capabilities import read_majors as read_majors
+    from dragoman.analysis.changes import Change as Change
+    from dragoman.analysis.changes import Changes as Changes
+    from dragoman.analysis.changes import find_changes as find_changes
     from dragoman.analysis.dyads import QUADS as QUADS
     from dragoman.analysis.dyads import Dyads as Dyads
     from dragoman.analysis.dyads import add_up as add_up
     from dragoman.analysis.dyads import pair_reciprocity as pair_reciprocity
     from dragoman.analysis.dyads import reciprocity as reciprocity
+    from dragoman.analysis.forecast import BASELINES as BASELINES
+    from dragoman.analysis.forecast import Score as Score
+    from dragoman.analysis.forecast import crps as crps
+    from dragoman.analysis.forecast import score_baselines as score_baselines
     from dragoman.analysis.frustration import Frustration as Frustration
     from dragoman.analysis.frustration import find_frustration as find_frustration
     from dragoman.analysis.frustration import frustrated as frustrated
@@ -63,7 +70,9 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "balance": ("Triangles", "count_triangles", "triangle_balance", "walk_balance"),
     "blocs": ("ALONE", "Blocs", "adjusted_rand", "bloc_stability", "co_membership", "find_blocs", "find_many_blocs", "modularity", "nmi"),
     "capabilities": ("COMPONENTS", "Capabilities", "Term", "cinc", "component_shares", "majors_in", "read_capabilities", "read_majors"),
+    "changes": ("Change", "Changes", "find_changes"),
     "dyads": ("QUADS", "Dyads", "add_up", "pair_reciprocity", "reciprocity"),
+    "forecast": ("BASELINES", "Score", "crps", "score_baselines"),
     "frustration": ("Frustration", "find_frustration", "frustrated", "search_sides"),
     "poles": (
         "SEVERAL", "Polarity", "Thresholds", "attention_shares", "compare_polarity", "concentration", "dyadic_balance",

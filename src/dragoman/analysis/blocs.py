@@ -274,7 +274,7 @@ def _move(gain: Floats, labels: Ints, draw: np.random.Generator) -> Ints:
     starts, n = labels.shape
     labels = labels.copy()
     groups = max(n, int(labels.max()) + 1)
-    toward = np.swapaxes(_one_hot(labels, groups), 1, 2) @ gain  # (starts, groups, n): what item i adds in group g
+    toward = _add_up(gain, labels, groups)  # (starts, groups, n): what item i adds in group g
     own = np.diagonal(gain, axis1=1, axis2=2)
     order = np.argsort(draw.random((starts, n)), axis=1)
     active = np.arange(starts)
@@ -301,15 +301,19 @@ def _move(gain: Floats, labels: Ints, draw: np.random.Generator) -> Ints:
 
 def _between(gain: Floats, labels: Ints, groups: int) -> Floats:
     """(starts, groups, groups): what two whole groups add when they become one."""
-    members = _one_hot(labels, groups)
-    total: Floats = np.swapaxes(members, 1, 2) @ gain @ members
+    return _add_up(np.swapaxes(_add_up(gain, labels, groups), 1, 2), labels, groups)
+
+
+def _add_up(rows: Floats, labels: Ints, groups: int) -> Floats:
+    """(starts, n, k) to (starts, groups, k): the rows of each group added up.
+
+    As quick as a product with a table of members, whose threads wait for each other on a machine that is shared.
+    """
+    total = np.zeros((len(rows), groups, rows.shape[2]))
+    every = np.arange(len(rows))
+    for item in range(rows.shape[1]):
+        total[every, labels[:, item]] += rows[:, item]
     return total
-
-
-def _one_hot(labels: Ints, groups: int) -> Floats:
-    """(starts, n, groups): 1 where an item is in a group."""
-    members: Floats = (labels[:, :, None] == np.arange(groups)).astype(np.float64)
-    return members
 
 
 def _compact(labels: Ints) -> tuple[Ints, int]:

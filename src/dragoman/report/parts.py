@@ -15,7 +15,7 @@ from dragoman.report.charts import draw_dyad, draw_timeline
 from dragoman.report.highlight import highlight_event
 from dragoman.report.map import contested, draw_map, find_places
 from dragoman.report.network import build_network, draw_network, side_of
-from dragoman.report.series import ENOUGH, Dyad, count_over_time, day_of, find_dyads
+from dragoman.report.series import ENOUGH, SHUFFLES, Dyad, count_over_time, day_of, find_dyads
 from dragoman.report.series import window_of as time_of
 from dragoman.report.text import NAME_CP, SENTENCE_CP, TITLE_CP, cut, visible, web_address
 from dragoman.report.words import STATUS, name_sides, sentence_of, show_count, show_when
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Part = dict[str, Any]
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+
+BY_CHANCE = 0.1
+"""A change that chance alone gives more often than this is not drawn."""
 
 DYADS, DYAD_ROWS, EDGE_ROWS, CLAIM_ROWS, DOCUMENT_ROWS, SPOT_ROWS = 4, 100, 300, 150, 1_000, 200
 """Figures of pairs, and rows of the tables, at most."""
@@ -107,20 +110,22 @@ def timeline_part(events: Sequence[Event]) -> Part:
 def dyads_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     """The pairs whose tone changed most, each with its series."""
     dyads = find_dyads(events, names, window=time_of(events))
-    moved = [dyad for dyad in dyads if dyad.moved is not None]
+    moved = [dyad for dyad in dyads if dyad.chance is not None and dyad.chance <= BY_CHANCE]
     figures = [{"title": f"{d.one.label} and {d.other.label}", "words": _moved(d), "svg": draw_dyad(d)} for d in moved[:DYADS]]
     rows = [
         [f"{d.one.label} and {d.other.label}", f"{d.cooperation:,}", f"{d.conflict:,}", _half(d.before), _half(d.after),
-         f"{d.moved:+.1f}" if d.moved is not None else "too few"]
+         f"{d.moved:+.1f}" if d.moved is not None else "too few", f"{d.chance:.0%}" if d.chance is not None else ""]
         for d in dyads[:DYAD_ROWS] if len(d.events) > 1
     ]  # fmt: skip
-    head = [("pair", False), ("cooperation", True), ("conflict", True), ("first half", True), ("second half", True), ("change", True)]
+    head = [("pair", False), ("cooperation", True), ("conflict", True), ("first half", True), ("second half", True), ("change", True),
+            ("by chance", True)]
     return {
         "figures": figures, "rows": rows, "head": head,
         "caption": "The mean score of what two did to each other (from −10, conflict, to +10, cooperation) in the second half of the time, "
-                   f"against the first; only where each half has {ENOUGH} events or more. News covers some pairs better than others.",
-        "empty": f"Too few events to say: no pair has {ENOUGH} events in each half of the time that is covered. "
-                 "Add articles of more days.",
+                   f"against the first: where each half has {ENOUGH} events or more, and scores dealt at random give such a change in fewer "
+                   f"than {BY_CHANCE:.0%} of {SHUFFLES} deals. News covers some pairs better than others.",
+        "empty": f"Too little to say that a pair moved: none has {ENOUGH} events in each half of the time and a change beyond what chance "
+                 "gives. Add articles of more days.",
     }  # fmt: skip
 
 
@@ -272,5 +277,6 @@ def _moved(dyad: Dyad) -> str:
     way = "towards cooperation" if (dyad.moved or 0) > 0 else "towards conflict"
     return (
         f"Mean score {before:+.1f} of {show_count(n, 'event')} in the first half, "
-        f"{after:+.1f} of {show_count(m, 'event')} in the second: {way}."
+        f"{after:+.1f} of {show_count(m, 'event')} in the second: {way}. "
+        f"Dealt at random, the scores differ as much in {dyad.chance:.1%} of deals."
     )
