@@ -90,7 +90,7 @@ def network_part(events: Sequence[Event], names: Mapping[str, str], refer: Refer
         ]
         for edge in network.edges[:EDGE_ROWS]
     ]  # fmt: skip
-    head = [("who", False), ("", False), ("whom", False), ("side", False), ("types", False), ("events", True), ("for instance", False)]
+    head = [("who", False), ("way", False), ("whom", False), ("side", False), ("types", False), ("events", True), ("for instance", False)]
     return {"svg": draw_network(network), "caption": caption, "head": head, "rows": rows}
 
 
@@ -114,14 +114,14 @@ def dyads_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     figures = [{"title": f"{d.one.label} and {d.other.label}", "words": _moved(d), "svg": draw_dyad(d)} for d in moved[:DYADS]]
     rows = [
         [f"{d.one.label} and {d.other.label}", f"{d.cooperation:,}", f"{d.conflict:,}", _half(d.before), _half(d.after),
-         f"{d.moved:+.1f}" if d.moved is not None else "too few", f"{d.chance:.0%}" if d.chance is not None else ""]
+         _signed(d.moved) if d.moved is not None else "too few", f"{d.chance:.0%}" if d.chance is not None else ""]
         for d in dyads[:DYAD_ROWS] if len(d.events) > 1
     ]  # fmt: skip
     head = [("pair", False), ("cooperation", True), ("conflict", True), ("first half", True), ("second half", True), ("change", True),
             ("by chance", True)]
     return {
         "figures": figures, "rows": rows, "head": head,
-        "caption": "The mean score of what two did to each other (from −10, conflict, to +10, cooperation) in the second half of the time, "
+        "caption": "The mean score of what two did to each other (−10 conflict, +10 cooperation) in the second half of the time, "
                    f"against the first: where each half has {ENOUGH} events or more, and scores dealt at random give such a change in fewer "
                    f"than {BY_CHANCE:.0%} of {SHUFFLES} deals. News covers some pairs better than others.",
         "empty": f"Too little to say that a pair moved: none has {ENOUGH} events in each half of the time and a change beyond what chance "
@@ -179,9 +179,9 @@ def map_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     caption = "Events told as done, at the places the text tells; countries that take part in any are shaded."
     if places.nowhere:
         caption += f" {show_count(places.nowhere, 'event')} without a place that is known are not drawn."
-    head = [("place", False), ("", False), ("cooperation", True), ("conflict", True)]
+    head = [("place", False), ("how exact", False), ("cooperation", True), ("conflict", True)]
     rows = [
-        [spot.name, "" if spot.exact else "only the country is known", f"{spot.cooperation:,}", f"{spot.conflict:,}"]
+        [spot.name, "the place" if spot.exact else "only the country is known", f"{spot.cooperation:,}", f"{spot.conflict:,}"]
         for spot in places.spots[:SPOT_ROWS]
     ]
     claims = [(names.get(shape.id, "Crimea" if shape.id == "CRIMEA" else shape.id), shape.claims) for shape in contested(places)]
@@ -269,14 +269,19 @@ def _side(side: str) -> Markup:
 
 def _half(half: tuple[float | None, int]) -> str:
     mean, count = half
-    return "–" if mean is None else f"{mean:+.1f} ({count:,})"
+    return "–" if mean is None else f"{_signed(mean)} ({count:,})"
+
+
+def _signed(value: float) -> str:
+    """A number with its sign, minus as people print it."""
+    return f"{value:+.1f}".replace("-", "−")
 
 
 def _moved(dyad: Dyad) -> str:
     (before, n), (after, m) = dyad.before, dyad.after
     way = "towards cooperation" if (dyad.moved or 0) > 0 else "towards conflict"
     return (
-        f"Mean score {before:+.1f} of {show_count(n, 'event')} in the first half, "
-        f"{after:+.1f} of {show_count(m, 'event')} in the second: {way}. "
+        f"Mean score {_signed(before or 0)} of {show_count(n, 'event')} in the first half, "
+        f"{_signed(after or 0)} of {show_count(m, 'event')} in the second: {way}. "
         f"Dealt at random, the scores differ as much in {dyad.chance:.1%} of deals."
     )
