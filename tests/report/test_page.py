@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import re
+import xml.etree.ElementTree as ET
 
 import html5lib
 import pytest
 from report.made import NAMES, act, many, state
 
 from dragoman.record import Evidence, Magnitude, Mention, Place, SentenceInfo, Span, Voice
+from dragoman.report.figures import FIGURES
 from dragoman.report.highlight import Mark
 from dragoman.report.page import Material, write_report
 
@@ -106,6 +108,16 @@ def test_hostile_words_are_shown_as_text(words):
         assert "&lt;script&gt;alert(1)&lt;/script&gt; " in page
 
 
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_figures_of_hostile_words_are_well_formed(words):
+    events = _poisoned(words) * 2
+    for name, draw in FIGURES.items():
+        root = ET.fromstring(str(draw(events, {"UKR": words, "FRA": words + "x"})))
+        tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert tags <= {"svg", "title", "desc", "rect", "g", "path", "polygon", "polyline", "circle", "text", "line"}, name
+        assert not [key for element in root.iter() for key in element.attrib if key.startswith("on") or key in ("href", "style")]
+
+
 def test_ten_megabytes_of_title_do_not_fill_the_file():
     page = _page([act("RUS", "ASSAULT", "UKR", title="spam " * 2_000_000, doc="d" * 1_000_000)])
     assert len(page) < 400_000
@@ -137,6 +149,7 @@ def test_sentences_of_facts_lead_to_their_row():
     page = _page([act("RUS", "ASSAULT", "UKR", url="https://example.org/a?b=1&c=2")])
     tree = _parse(page)
     (link,) = tree.findall(".//section[@id='happened']//li/a")
+    assert "“Russia assault Ukraine.” Gazette" in "".join(tree.find(".//section[@id='happened']//li").itertext())
     row = tree.find(f".//tr[@id='{link.get('href')[1:]}']")
     assert "Russia assault Ukraine." in "".join(row.itertext())
     assert row.find(".//td[@class='s']/a").get("href") == "https://example.org/a?b=1&c=2"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from dragoman.export.table import show_magnitude, show_mentions, show_voices
+from dragoman.export.table import shorten, show_magnitude, show_mentions, show_voices
 from dragoman.record.event import Event
 from dragoman.report.blocs import DRAWS, draw_blocs, find_blocs
 from dragoman.report.charts import draw_dyad, draw_timeline
@@ -29,6 +29,9 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 
 BY_CHANCE = 0.1
 """A change that chance alone gives more often than this is not drawn."""
+
+PROOF_CP = 130
+"""Length of the words that stand below a sentence, in code points."""
 
 DYADS, DYAD_ROWS, EDGE_ROWS, CLAIM_ROWS, DOCUMENT_ROWS, SPOT_ROWS = 4, 100, 300, 150, 1_000, 200
 """Figures of pairs, and rows of the tables, at most."""
@@ -51,6 +54,17 @@ class Referrer:
         if anchor is not None:
             return Markup('<a href="#{0}">[event {1}{2}]</a>').format(anchor, anchor[1:], many)
         return source_link(event)
+
+
+def proof(event: Event) -> Markup:
+    """The words around what is done, short, and whose article it is: “… the ministers **urged** Ruritania to …” (Gazette)."""
+    words = shorten(event, PROOF_CP)
+    if not words.trigger.strip():
+        return source_link(event)
+    said = Markup('“{}<mark class="trigger" title="{}">{}</mark>{}”').format(
+        visible(words.before), "what is done", visible(words.trigger), visible(words.after)
+    )
+    return said + " " + source_link(event)
 
 
 def source_link(event: Event) -> Markup:
@@ -122,8 +136,8 @@ def dyads_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     return {
         "figures": figures, "rows": rows, "head": head,
         "caption": "The mean score of what two did to each other (−10 conflict, +10 cooperation) in the second half of the time, "
-                   f"against the first: where each half has {ENOUGH} events or more, and scores dealt at random give such a change in fewer "
-                   f"than {BY_CHANCE:.0%} of {SHUFFLES} deals. News covers some pairs better than others.",
+                   f"against the first: where each half has {ENOUGH} events or more, and scores dealt at random give such a change in "
+                   f"fewer than {BY_CHANCE:.0%} of {SHUFFLES} deals. News covers some pairs better than others.",
         "empty": f"Too little to say that a pair moved: none has {ENOUGH} events in each half of the time and a change beyond what chance "
                  "gives. Add articles of more days.",
     }  # fmt: skip
