@@ -35,3 +35,12 @@ def test_thin_evidence_gives_no_number():
     assert "14 events between states (wanted 40 or more)" in blocs.thin and "2 documents (wanted 20 or more)" in blocs.thin
     assert "Too little to tell blocs" in str(draw_blocs(blocs))
     assert find_blocs([], NAMES).thin
+
+
+def test_pairs_with_few_events_are_no_ties():
+    codes = ["FRA", "DEU", "USA", "RUS", "CHN", "UKR"]
+    pairs = [(one, other) for n, one in enumerate(codes) for other in codes[n + 1 :]]
+    events = [act(one, "AGREE", other, day=f"2021-0{n}-01", doc=f"d{k % 25}") for k, (one, other) in enumerate(pairs) for n in (1, 2, 3)]
+    events += [act("FRA", "ACCUSE", "DEU", day=f"2021-05-{n:02}", doc=f"d{n}") for n in range(1, 25)]
+    blocs = find_blocs(events, NAMES)
+    assert blocs.blocs == () and "1 pair of states with five events or more (wanted 3 or more)" in blocs.thin

@@ -28,6 +28,9 @@ EACH = 2
 STEADY = 0.75
 """Share of the draws from which on a state's place is steady."""
 
+TIES = 3
+"""Pairs of states that there must be with events enough for a tie."""
+
 MOST = 40
 """States that take part in it: those with most events."""
 
@@ -42,7 +45,7 @@ WIDTH = 900.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its interval: what it is called, its value, the 5th and 95th percentile of the draws, and what it says."""
+    """A figure with its interval: what it is called, its value, the ends of the 95 % interval, and what it says."""
 
     name: str
     value: float
@@ -81,8 +84,9 @@ class Blocs:
 def find_blocs(events: Sequence[Event], names: Mapping[str, str]) -> Blocs:
     """The blocs that the events show.
 
-    Two states are tied by the sum of the scores of what they did to each other and together, told as done; the same type between the
-    same two on the same day counts once. Blocs have the highest signed modularity; intervals are of a bootstrap over documents.
+    Two states are tied as `analysis.network` ties them, over all of the time: (C+ − C−)/(C+ + C−) of what they did to each other and
+    together, told as done, where that is five events or more; the same type between the same two on the same day counts once. Blocs have
+    the highest signed modularity; intervals are of a bootstrap over documents.
 
     Args:
         events: in any order.
@@ -134,18 +138,25 @@ def _measure(rows: list[tuple[Party, Party, float, str]], states: list[Party], d
 
     from dragoman.analysis import ALONE, bloc_stability, co_membership, count_triangles, find_many_blocs, triangle_balance, walk_balance
     from dragoman.analysis import find_blocs as divide
+    from dragoman.analysis.choice import Choice
+    from dragoman.analysis.network import tie_up
 
     place = {party: n for n, party in enumerate(states)}
     number = {document: n for n, document in enumerate(documents)}
     weights = np.random.default_rng(SEED).multinomial(len(documents), np.full(len(documents), 1 / len(documents)), size=DRAWS)
-    drawn = np.zeros((DRAWS, len(states), len(states)))
-    whole = np.zeros((len(states), len(states)))
+    # One matrix each of n, C+ and C−; the first "draw" has every document once.
+    counts = np.vstack([np.ones(len(documents), dtype=np.int64), weights])
+    sums = np.zeros((3, DRAWS + 1, len(states), len(states)))
     for one, other, score, document in rows:
-        for a, b in ((place[one], place[other]), (place[other], place[one])):
-            whole[a, b] += score
-            drawn[:, a, b] += score * weights[:, number[document]]
-    # Sums that cancel out leave a trace of rounding, which is no tie.
-    whole, drawn = np.where(np.abs(whole) < 1e-9, 0.0, whole), np.where(np.abs(drawn) < 1e-9, 0.0, drawn)
+        times = counts[:, number[document]]
+        sums[:, :, place[one], place[other]] += np.array([times, times * max(score, 0.0), times * max(-score, 0.0)])
+    ties = tie_up(sums[0], sums[1], sums[2], Choice())
+    whole, drawn = ties[0], ties[1:]
+    tied = np.count_nonzero(whole) // 2
+    if tied < TIES:
+        pairs = f"{show_count(tied, 'pair')} of states with five events or more (wanted {TIES} or more)"
+        thin = f"Too little to tell blocs: {pairs}. Give more articles, or a longer time."
+        return Blocs(events=len(rows), documents=len(documents), thin=thin)
     best = divide(whole, seed=SEED)
     others = find_many_blocs(drawn, restarts=3, seed=SEED)
     together = co_membership(np.array([found.labels for found in others]), present=np.asarray(drawn.any(-1)))
@@ -164,7 +175,8 @@ def _measure(rows: list[tuple[Party, Party, float, str]], states: list[Party], d
     walks = float(walk_balance(whole))
     if not np.isnan(walks):
         found.append(_figure("balance of walks (K)", walks, walk_balance(drawn), "1: fully balanced"))
-    alone = tuple(states[i].label for i in np.flatnonzero(best.labels == ALONE))
+    # A state without a tie stands alone for want of evidence, which is nothing to tell.
+    alone = tuple(states[i].label for i in np.flatnonzero((best.labels == ALONE) & whole.any(-1)))
     return Blocs(tuple(blocs), alone, tuple(found), len(rows), len(documents))
 
 
@@ -175,7 +187,7 @@ def _share(value: float) -> float | None:
 def _figure(name: str, value: float, draws: np.ndarray[Any, Any], says: str) -> Figure:
     import numpy as np
 
-    low, high = np.nanpercentile(draws, [5, 95])
+    low, high = np.nanpercentile(draws, [2.5, 97.5])
     return Figure(name, round(value, 4), round(float(low), 4), round(float(high), 4), says)
 
 

@@ -150,9 +150,9 @@ def blocs_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
         return {"svg": None, "caption": "", "rows": [], "head": [], "empty": blocs.thin}
     read = f"{show_count(blocs.events, 'event')} between states in {show_count(blocs.documents, 'document')}"
     caption = (
-        f"From {read}, told as done, once a day and type. The bar says how often a state is with the others of its bloc in {DRAWS} draws "
-        "of the documents; whiskers are the 5th and 95th percentile of the draws. The blocs are those of the news that was read, which "
-        "tells more of some states than of others."
+        f"From {read}, told as done, once a day and type; two states with five or more are tied by (C+ − C−)/(C+ + C−) of their scores. "
+        f"The bar says how often a state is with the others of its bloc in {DRAWS} draws of the documents; whiskers are 95 % intervals. "
+        "The blocs are those of the news that was read, which tells more of some states than of others."
     )
     if blocs.shaky:
         caption = f"These blocs are not steady: other articles of the kind would often give others. {caption}"
