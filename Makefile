@@ -37,6 +37,8 @@ demo: $(VENV)/.run
 	@echo "The events stand in an archive, build/demo. What to ask it:"
 	@echo "  $(BIN)/dragoman events --store build/demo --who RUS --type CONSULT"
 	@echo "  $(BIN)/dragoman claims --store build/demo         what somebody is only said to say"
+	@$(BIN)/dragoman report --store build/demo -o build/report.html 2> /dev/null
+	@echo; echo "A report of them to look at: build/report.html (open it in a browser)"
 	@echo
 	@echo "What to try next:"
 	@echo "  $(BIN)/dragoman code YOUR-ARTICLE.txt --published 2023-03-23"
