@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -175,6 +175,27 @@ class Store:
         names = [name for name in NAMES if name in low or (name == "events" and "claims" in low)]
         with View(self._tables, as_of=as_of, version=version, names=names) as view:
             return view.ask(query)
+
+    def view(self, *, as_of: dt.date | None = None, version: str = "", names: Collection[str] = NAMES) -> View:
+        """The archive as it is now, kept open for many questions; to be closed, as a context manager or by its `__exit__`.
+
+        Args:
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+            version: words that the coder's version must hold.
+            names: the tables that will be asked.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return View(self._tables, as_of=as_of, version=version, names=names)
+
+    def state(self) -> tuple[int, ...]:
+        """Numbers of the last commits of what pages show; another answer means that something was added or judged.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return tuple(self._tables.open(name).version() for name in NAMES if name != "runs")
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.

@@ -1,0 +1,236 @@
+"""What the pages look up, in memory: narrow columns of every event that counts, as of one state of the archive.
+
+The archive's files are made for questions that run through months of events; a page wants fifty rows at once, counts and sums. So the
+columns that lists, filters and sums need are read once, packed as DuckDB packs them. The whole record of one event, with its reasons,
+and the texts of documents stay in the archive and are read when somebody opens them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from dragoman.store.rows import fold
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+    from dragoman.store.view import View
+
+Row = dict[str, Any]
+
+WHO, WHOM, SPEAKER = 0, 1, 2
+"""The parts that a mention plays, as `mentions.role` says them."""
+
+CHUNK_BATCHES = 25
+"""Pieces of the archive's answer that are taken in together; some 50,000 events."""
+
+MEMORY = "500MB"
+"""What DuckDB may hold for the pages; questions that want more of it fail by themselves and harm no other."""
+
+TITLE_CP = 400
+"""Titles and addresses are kept so far: longer ones are mistakes of extraction, and ten megabytes of title must not fill the memory."""
+
+_TABLES = """
+CREATE TABLE docs (doc INTEGER, key VARCHAR, id VARCHAR, title VARCHAR, url VARCHAR, source VARCHAR, published DATE, kept VARCHAR,
+    shard VARCHAR, kept_at TIMESTAMPTZ, chars BIGINT, events INTEGER, relations INTEGER, rejects INTEGER, version VARCHAR);
+CREATE TABLE events (n INTEGER, id VARCHAR, doc INTEGER, position INTEGER, added TIMESTAMPTZ, type VARCHAR, mode VARCHAR,
+    contexts VARCHAR[], quad TINYINT, score DOUBLE, status VARCHAR, historical BOOLEAN, attributed BOOLEAN, day DATE, until DATE,
+    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, sentence VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
+    place_country VARCHAR, lat DOUBLE, lon DOUBLE);
+CREATE TABLE acts (act INTEGER, name VARCHAR, kind VARCHAR, country VARCHAR, code VARCHAR, sector VARCHAR, sectors VARCHAR,
+    organisation VARCHAR, entity VARCHAR);
+CREATE TABLE mentions (n INTEGER, role TINYINT, voice TINYINT, place TINYINT, act INTEGER);
+"""
+
+_DOCS = """
+SELECT d.key, left(d.id, {cut}) AS id, left(d.title, {cut}) AS title, left(d.url, 2001) AS url, left(d.source, {cut}) AS source,
+    d.published, d.shard AS kept, c.shard, d.added AS kept_at, length(d.text) AS chars, c.events, c.relations, c.rejects, c.version
+FROM documents d JOIN (SELECT c.* FROM codings c JOIN current USING (key, shard)) c USING (key)
+"""
+
+_MENTION = (
+    "{'name': left(m.name, 400), 'kind': m.kind, 'country': m.country, 'code': m.code, 'sector': m.sector, "
+    "'sectors': array_to_string(m.sectors, ' '), 'organisation': m.organisation, 'entity': m.entity}"
+)
+
+_EVENTS = f"""
+SELECT id, key, position, added, type, mode, contexts, quad, score, status, historical, len(attribution) > 0 AS attributed, day, until,
+    date.precision AS precision, places, confidence, sentence.text AS sentence, sentence.start AS start, "trigger"."start" AS t_start,
+    "trigger"."end" AS t_end, place.name AS place, place.country AS place_country, place.lat AS lat, place.lon AS lon,
+    list_transform(actors, lambda m: {_MENTION}) AS who,
+    list_transform(recipients, lambda m: {_MENTION}) AS whom,
+    list_transform(attribution, lambda v: list_transform(v.speakers, lambda m: {_MENTION})) AS voices
+FROM events
+"""
+
+_ACT = "name, kind, country, code, sector, sectors, organisation, entity"
+
+_CHUNK_MENTIONS = f"""
+CREATE OR REPLACE TEMP TABLE said AS
+WITH sides AS (
+    SELECT n, {WHO} AS role, 0 AS voice, generate_subscripts(who, 1) AS place, unnest(who) AS m FROM chunk
+    UNION ALL SELECT n, {WHOM}, 0, generate_subscripts(whom, 1), unnest(whom) FROM chunk
+    UNION ALL SELECT n, {SPEAKER}, voice, generate_subscripts(v, 1), unnest(v) FROM (
+        SELECT n, generate_subscripts(voices, 1) AS voice, unnest(voices) AS v FROM chunk)
+)
+SELECT n, role, least(voice, 100)::TINYINT AS voice, least(place, 100)::TINYINT AS place, unnest(m) FROM sides
+"""
+
+_NEW_ACTS = f"""
+INSERT INTO acts
+SELECT (SELECT count(*) FROM acts) + row_number() OVER (ORDER BY first), {_ACT} FROM (
+    SELECT {_ACT}, min((n, role, voice, place)) AS first FROM said GROUP BY ALL
+) s WHERE NOT EXISTS (
+    SELECT 1 FROM acts a WHERE {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in _ACT.split(", "))}
+)
+"""
+
+_NEW_MENTIONS = f"""
+INSERT INTO mentions SELECT s.n, s.role, s.voice, s.place, a.act
+FROM said s JOIN acts a ON {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in _ACT.split(", "))}
+ORDER BY s.n, s.role, s.voice, s.place
+"""
+
+_EVENT_COLUMNS = (
+    "n, chunk.id, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
+    "docs.published, places, confidence, sentence, start, t_start, t_end, place, place_country, lat, lon"
+)
+
+# A party is a state, or a body that belongs to none: what pairs are made of. Who is known by bare words only is no party.
+_PARTIES = """
+CREATE TABLE parties AS
+WITH named AS (
+    SELECT act, CASE WHEN country IS NOT NULL THEN country
+        WHEN kind IN ('organisation', 'group') OR organisation IS NOT NULL THEN coalesce(organisation, name) END AS party
+    FROM acts WHERE country IS NOT NULL OR code IS NOT NULL OR entity IS NOT NULL OR organisation IS NOT NULL
+)
+SELECT act, party FROM named WHERE party IS NOT NULL
+"""
+
+_SIDES = """
+CREATE OR REPLACE TEMP TABLE sides AS SELECT DISTINCT n, role, p.party FROM mentions JOIN parties p USING (act) WHERE role < 2
+"""
+
+_EDGES = """
+CREATE TABLE edges AS
+WITH told AS (
+    SELECT least(a.party, b.party) AS a, greatest(a.party, b.party) AS b, a.party < b.party AS forth, false AS mutual, n
+    FROM sides a JOIN sides b USING (n) WHERE a.role = 0 AND b.role = 1 AND a.party <> b.party
+    UNION
+    SELECT a.party, b.party, true, true, n
+    FROM sides a JOIN sides b USING (n) ANTI JOIN (SELECT n FROM mentions WHERE role = 1) w USING (n)
+    WHERE a.role = 0 AND b.role = 0 AND a.party < b.party
+)
+SELECT a, b, forth, mutual, n, quad, score, status, attributed,
+    coalesce(e.day, d.published) AS day
+FROM told JOIN events e USING (n) JOIN docs d USING (doc)
+ORDER BY a, b, n
+"""
+
+_MONTHS = """
+CREATE TABLE months AS
+SELECT a, b, date_trunc('month', day)::DATE AS month, quad, count(DISTINCT n)::INTEGER AS n, sum(score) AS score FROM edges
+WHERE status IN ('actual', 'planned') AND NOT attributed GROUP BY ALL ORDER BY ALL
+"""
+
+
+class Index:
+    """The columns that pages look up; many threads may ask at once.
+
+    Args:
+        view: the archive; stays open as long as this, for the whole records.
+        progress: is told how many events are read, of how many.
+    """
+
+    def __init__(self, view: View, *, progress: Callable[[int, int], None] | None = None) -> None:
+        import duckdb
+
+        self.view = view
+        self._lock = threading.Lock()
+        self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"})
+        self._con.execute("SET TimeZone = 'UTC'; SET threads = 2; ATTACH ':memory:' AS packed (COMPRESS); USE packed")
+        self._con.execute(_TABLES)
+        self._read(progress or (lambda done, of: None))
+        self._name()
+        for sql in (_PARTIES, _SIDES, _EDGES, _MONTHS):
+            self._con.execute(sql)
+        self._con.execute("DROP TABLE sides; CHECKPOINT packed; SET lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the memory; questions that are being answered fail."""
+        self._con.close()
+        self.view.__exit__()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a question, each a dict of its columns."""
+        with self._lock:
+            con = self._con.cursor()  # a connection answers one thread at a time; opening one beside it costs nothing
+        try:
+            con.execute("USE packed")
+            found = con.execute(sql, list(values))
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        finally:
+            con.close()
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row of a question, or None."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The one value of a question."""
+        found = self.row(sql, values)
+        return None if found is None else next(iter(found.values()))
+
+    def _read(self, progress: Callable[[int, int], None]) -> None:
+        con = self._con
+        con.register("src", self.view.batches(_DOCS.format(cut=TITLE_CP)))
+        # Newest first, as the lists are; of the same day in the order of ids.
+        con.execute("INSERT INTO docs SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, id, key) AS doc, * FROM src ORDER BY doc")
+        con.unregister("src")
+        total = con.execute("SELECT coalesce(sum(events), 0)::BIGINT FROM docs").fetchall()[0][0]
+        done = 0
+        for chunk in _chunks(self.view.batches(_EVENTS)):
+            con.register("raw", chunk)
+            con.execute(f"CREATE OR REPLACE TEMP TABLE chunk AS SELECT {done} + row_number() OVER () AS n, * FROM raw")
+            con.execute(f"INSERT INTO events SELECT {_EVENT_COLUMNS} FROM chunk JOIN docs USING (key) ORDER BY n")
+            for sql in (_CHUNK_MENTIONS, _NEW_ACTS, _NEW_MENTIONS):
+                con.execute(sql)
+            con.unregister("raw")
+            done += chunk.num_rows
+            progress(done, total)
+        con.execute("DROP TABLE IF EXISTS chunk; DROP TABLE IF EXISTS said")
+
+    def _name(self) -> None:
+        """The names by which each actor may be asked for, in the form in which filters compare them."""
+        import pyarrow as pa
+
+        found = self._con.execute("SELECT act, country, code, organisation, name, entity FROM acts ORDER BY act").fetchall()
+        pairs = sorted({(fold(name), act) for act, *names in found for name in names if name})
+        table = pa.table({"name": pa.array([name for name, _ in pairs], pa.string()), "act": pa.array([act for _, act in pairs], pa.int32())})
+        self._con.register("given", table)
+        self._con.execute("CREATE TABLE names AS SELECT * FROM given")
+        self._con.unregister("given")
+
+
+def _chunks(batches: Any) -> Iterator[pa.Table]:
+    import pyarrow as pa
+
+    while some := list(itertools.islice(batches, CHUNK_BATCHES)):
+        yield pa.Table.from_batches(some)
+
+
+def moment(value: dt.datetime | None) -> str | None:
+    """A moment as JSON and pages write it: "2024-05-01 12:30 UTC"."""
+    return None if value is None else f"{value.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
