@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import StoreError, UsageError
+from dragoman.record import Judgement
 from dragoman.store import rows
 from dragoman.store.filter import Filter, order_by, where
+from dragoman.store.judging import STANDING, judge
 from dragoman.store.schema import LAYOUT, NAMES, schemas
 from dragoman.store.tables import Tables
 from dragoman.store.upkeep import Compacted, Trouble, check, compact
@@ -162,8 +164,38 @@ class Store:
         """The documents that a filter asks for; arguments and errors as of `events`."""
         return self._find("documents", asked, as_of, order, limit)
 
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Adds judgements beside the records, in one commit; returns how many were new.
+
+        What the same judge has said of the same matter, and not taken back, is not written again; the last word stands.
+
+        Raises:
+            UsageError: a judgement is none.
+            StoreError: the archive cannot be written.
+        """
+        return judge(self._tables, tuple(judgements))
+
+    def judgements(
+        self, *, kind: str = "", of: Collection[str] | None = None, who: str = "", as_of: dt.date | None = None
+    ) -> tuple[Judgement, ...]:
+        """The judgements that stand, in the order in which they were made.
+
+        Args:
+            kind: same-document, same-event, event or grouped; "" for all.
+            of: keys or ids of which one side must be; None for all.
+            who: who judged; "" for all.
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        some = None if of is None else sorted(of)
+        values = [kind, kind, who, who, some is None, some or [], some or []]
+        with View(self._tables, as_of=as_of, names=("judgements",)) as view:
+            return tuple(map(rows.to_judgement, view.table(_JUDGEMENTS, values).to_pylist()))
+
     def sql(self, query: str, *, as_of: dt.date | None = None, version: str = "") -> pa.Table:
-        """The answer to one SELECT over documents, codings, events, claims, relations, rejects and runs, in DuckDB's SQL.
+        """The answer to one SELECT over documents, codings, events, claims, relations, rejects, runs and judgements, in DuckDB's SQL.
 
         Nothing can be changed by it, and nothing beside the archive be read.
 
@@ -271,4 +303,10 @@ def _columns(table: str) -> list[str]:
 _TOTALS = """
 SELECT count(*), coalesce(sum(c.events), 0)::BIGINT, coalesce(sum(c.relations), 0)::BIGINT, min(c.published), max(c.published), max(c.added)
 FROM codings c JOIN current USING (key, shard)
+"""
+
+_JUDGEMENTS = f"""
+SELECT * FROM (SELECT * FROM judgements {STANDING})
+WHERE (? = '' OR kind = ?) AND (? = '' OR who = ?) AND (? OR "left" IN (SELECT unnest(?::VARCHAR[])) OR "right" IN (SELECT unnest(?::VARCHAR[])))
+ORDER BY added, kind, "left", "right", field, who
 """

@@ -117,12 +117,15 @@ class Tables:
         return table
 
     def layout(self) -> int:
-        """The layout of the archive: the oldest of its tables'."""
+        """The layout of the archive: the oldest of its tables'; tables that are not there came later."""
         from deltalake import DeltaTable
 
         found = []
         for name in NAMES:
             with self.telling(name):
+                if name != "codings" and not DeltaTable.is_deltatable(self.uri(name)):
+                    found.append(0)
+                    continue
                 found.append(int(DeltaTable(self.uri(name)).metadata().configuration.get(LAYOUT_KEY, "0")))
         return min(found)
 
@@ -193,6 +196,8 @@ def packing() -> Any:
 def migrate(tables: Tables) -> list[str]:
     """Brings tables of an older layout up to this one, row by row, each in one commit; columns that they lack are null, or empty lists.
 
+    A table whose columns are the same in both layouts keeps its files.
+
     Returns the names of the tables that were changed.
 
     Raises:
@@ -209,11 +214,12 @@ def migrate(tables: Tables) -> list[str]:
             if int(table.metadata().configuration.get(LAYOUT_KEY, "0")) >= LAYOUT:
                 continue
             schema = schemas()[name]
-            kind = pa.struct(list(schema))
-            old = table.to_pyarrow_dataset().to_batches()
-            new = (pa.RecordBatch.from_pylist([_filled(row, kind) for row in batch.to_pylist()], schema=schema) for batch in old)
-            reader = pa.RecordBatchReader.from_batches(schema, new)
-            write_deltalake(table, reader, mode="overwrite", schema_mode="overwrite", writer_properties=packing())
+            if not pa.schema(table.schema().to_arrow()).equals(schema):
+                kind = pa.struct(list(schema))
+                old = table.to_pyarrow_dataset().to_batches()
+                new = (pa.RecordBatch.from_pylist([_filled(row, kind) for row in batch.to_pylist()], schema=schema) for batch in old)
+                reader = pa.RecordBatchReader.from_batches(schema, new)
+                write_deltalake(table, reader, mode="overwrite", schema_mode="overwrite", writer_properties=packing())
             DeltaTable(tables.uri(name)).alter.set_table_properties({LAYOUT_KEY: str(LAYOUT)}, raise_if_not_exists=False)
             done.append(name)
     return done
@@ -237,5 +243,6 @@ _KEPT = {
     "relations": ("kind", "shard", "day", "until", "published", "added"),
     "rejects": ("added",),
     "runs": ("written",),
+    "judgements": ("kind", "left", "added"),
 }
 """The columns whose smallest and largest values the list of files holds."""

@@ -37,6 +37,7 @@ _VIEWS = {
     "claims": "SELECT * FROM events WHERE len(attribution) > 0",
     "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
     "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
+    "judgements": "SELECT * FROM stored_judgements WHERE added <= {moment}",
 }
 
 _WHOLE = "shard IN (SELECT shard FROM counted)"
