@@ -221,13 +221,13 @@ class Store:
         """
         return View(self._tables, as_of=as_of, version=version, names=names)
 
-    def state(self) -> tuple[int, ...]:
-        """Numbers of the last commits of what pages show; another answer means that something was added or judged.
+    def state(self, names: Iterable[str] = NAMES) -> tuple[int, ...]:
+        """Numbers of the last commits to some tables; another answer than before means that something was added.
 
         Raises:
             StoreError: there is no archive, or it is damaged.
         """
-        return tuple(self._tables.open(name).version() for name in NAMES if name != "runs")
+        return tuple(self._tables.open(name).version() for name in names)
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.

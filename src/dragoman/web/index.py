@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+from dragoman.record import Mention
+from dragoman.report.parties import party_of
 from dragoman.store.rows import fold
 
 if TYPE_CHECKING:
@@ -68,7 +70,10 @@ SELECT id, key, position, added, type, mode, contexts, quad, score, status, hist
 FROM events
 """
 
-_ACT = "name, kind, country, code, sector, sectors, organisation, entity"
+ACT = ("name", "kind", "country", "code", "sector", "sectors", "organisation", "entity")
+"""What tells one actor from another, as `to_mention` takes it."""
+
+_ACT = ", ".join(ACT)
 
 _CHUNK_MENTIONS = f"""
 CREATE OR REPLACE TEMP TABLE said AS
@@ -86,13 +91,13 @@ INSERT INTO acts
 SELECT (SELECT count(*) FROM acts) + row_number() OVER (ORDER BY first), {_ACT} FROM (
     SELECT {_ACT}, min((n, role, voice, place)) AS first FROM said GROUP BY ALL
 ) s WHERE NOT EXISTS (
-    SELECT 1 FROM acts a WHERE {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in _ACT.split(", "))}
+    SELECT 1 FROM acts a WHERE {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in ACT)}
 )
 """
 
 _NEW_MENTIONS = f"""
 INSERT INTO mentions SELECT s.n, s.role, s.voice, s.place, a.act
-FROM said s JOIN acts a ON {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in _ACT.split(", "))}
+FROM said s JOIN acts a ON {" AND ".join(f"a.{name} IS NOT DISTINCT FROM s.{name}" for name in ACT)}
 ORDER BY s.n, s.role, s.voice, s.place
 """
 
@@ -100,17 +105,6 @@ _EVENT_COLUMNS = (
     "n, chunk.id, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
     "docs.published, places, confidence, sentence, start, t_start, t_end, place, place_country, lat, lon"
 )
-
-# A party is a state, or a body that belongs to none: what pairs are made of. Who is known by bare words only is no party.
-_PARTIES = """
-CREATE TABLE parties AS
-WITH named AS (
-    SELECT act, CASE WHEN country IS NOT NULL THEN country
-        WHEN kind IN ('organisation', 'group') OR organisation IS NOT NULL THEN coalesce(organisation, name) END AS party
-    FROM acts WHERE country IS NOT NULL OR code IS NOT NULL OR entity IS NOT NULL OR organisation IS NOT NULL
-)
-SELECT act, party FROM named WHERE party IS NOT NULL
-"""
 
 _SIDES = """
 CREATE OR REPLACE TEMP TABLE sides AS SELECT DISTINCT n, role, p.party FROM mentions JOIN parties p USING (act) WHERE role < 2
@@ -126,17 +120,19 @@ WITH told AS (
     FROM sides a JOIN sides b USING (n) ANTI JOIN (SELECT n FROM mentions WHERE role = 1) w USING (n)
     WHERE a.role = 0 AND b.role = 0 AND a.party < b.party
 )
-SELECT a, b, forth, mutual, n, quad, score, status, attributed,
-    coalesce(e.day, d.published) AS day
-FROM told JOIN events e USING (n) JOIN docs d USING (doc)
+SELECT a, b, forth, mutual, n, type, quad, score, coalesce(day, published) AS day,
+    status = 'actual' AND NOT attributed AND NOT historical AS fact
+FROM told JOIN events e USING (n)
 ORDER BY a, b, n
 """
+"""Who did what to whom, both ways between `a` and `b`; where nobody is acted upon, all who act together, two by two."""
 
 _MONTHS = """
 CREATE TABLE months AS
-SELECT a, b, date_trunc('month', day)::DATE AS month, quad, count(DISTINCT n)::INTEGER AS n, sum(score) AS score FROM edges
-WHERE status IN ('actual', 'planned') AND NOT attributed GROUP BY ALL ORDER BY ALL
+SELECT a, b, forth, mutual, date_trunc('month', day)::DATE AS month, type, quad, count(*)::INTEGER AS n, sum(score) AS score FROM edges
+WHERE fact GROUP BY ALL ORDER BY ALL
 """
+"""The same counted by month, of what articles tell on their own word as done."""
 
 
 class Index:
@@ -144,20 +140,21 @@ class Index:
 
     Args:
         view: the archive; stays open as long as this, for the whole records.
+        states: what states are called, by ISO code.
         progress: is told how many events are read, of how many.
     """
 
-    def __init__(self, view: View, *, progress: Callable[[int, int], None] | None = None) -> None:
+    def __init__(self, view: View, states: Mapping[str, str], *, progress: Callable[[int, int], None] | None = None) -> None:
         import duckdb
 
-        self.view = view
+        self.view, self.states = view, states
         self._lock = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"})
         self._con.execute("SET TimeZone = 'UTC'; SET threads = 2; ATTACH ':memory:' AS packed (COMPRESS); USE packed")
         self._con.execute(_TABLES)
         self._read(progress or (lambda done, of: None))
         self._name()
-        for sql in (_PARTIES, _SIDES, _EDGES, _MONTHS):
+        for sql in (_SIDES, _EDGES, _MONTHS):
             self._con.execute(sql)
         self._con.execute("DROP TABLE sides; CHECKPOINT packed; SET lock_configuration = true")
 
@@ -213,14 +210,24 @@ class Index:
         con.execute("DROP TABLE IF EXISTS chunk; DROP TABLE IF EXISTS said")
 
     def _name(self) -> None:
-        """The names by which each actor may be asked for, in the form in which filters compare them."""
+        """The names by which each actor may be asked for, in the form in which filters compare them; and whom each stands for."""
         import pyarrow as pa
 
         found = self._con.execute("SELECT act, country, code, organisation, name, entity FROM acts ORDER BY act").fetchall()
         pairs = sorted({(fold(name), act) for act, *names in found for name in names if name})
-        table = pa.table({"name": pa.array([name for name, _ in pairs], pa.string()), "act": pa.array([act for _, act in pairs], pa.int32())})
-        self._con.register("given", table)
-        self._con.execute("CREATE TABLE names AS SELECT * FROM given")
+        text, number = pa.string(), pa.int32()
+        self._keep("names", pairs, {"name": text, "act": number})
+        mentions = self._con.execute(f"SELECT act, {_ACT} FROM acts ORDER BY act").fetchall()
+        parties = [(act, *party) for act, *fields in mentions if (party := party_of(to_mention(*fields), self.states)) is not None]
+        self._keep("parties", parties, {"act": number, "party": text, "label": text, "kind": text, "country": text})
+
+    def _keep(self, name: str, rows: Sequence[tuple[Any, ...]], columns: Mapping[str, pa.DataType]) -> None:
+        """Makes a table of rows."""
+        import pyarrow as pa
+
+        made = {column: pa.array([row[i] for row in rows], kind) for i, (column, kind) in enumerate(columns.items())}
+        self._con.register("given", pa.table(made))
+        self._con.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._con.unregister("given")
 
 
@@ -229,6 +236,14 @@ def _chunks(batches: Any) -> Iterator[pa.Table]:
 
     while some := list(itertools.islice(batches, CHUNK_BATCHES)):
         yield pa.Table.from_batches(some)
+
+
+def to_mention(
+    name: str, kind: Any, country: str | None, code: str | None, sector: str | None, sectors: str, organisation: str | None,
+    entity: str | None,
+) -> Mention:  # fmt: skip
+    """The actor as a mention without words."""
+    return Mention(name, 0, 0, name, kind, country, code, sector, tuple(sectors.split()), organisation, entity)
 
 
 def moment(value: dt.datetime | None) -> str | None:

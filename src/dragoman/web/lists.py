@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dragoman.record import Mention
 from dragoman.export.table import show_mention
-from dragoman.report.highlight import Mark, pieces
+from dragoman.record import Mention
+from dragoman.report.highlight import ROLES, Mark, pieces
 from dragoman.report.text import NAME_CP, TITLE_CP, cut, visible, web_address
 from dragoman.web import words
 from dragoman.web.asked import PAGE_ROWS, Asked
 from dragoman.web.find import ORDER_BY, where
-from dragoman.web.index import SPEAKER, WHO, WHOM, Index, Row
+from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Index, Row, to_mention
 
 SHOWN_CP = 600
 """Longest sentence of a row; the event's own page has all of it."""
@@ -94,15 +94,13 @@ def _row(row: Row, said: Iterable[Row]) -> Row:
 
 def party(row: Row) -> Row:
     """An actor as pages show it: its label, and the name by which it can be asked for."""
-    mention = Mention(
-        row["name"], 0, 0, row["name"], row["kind"], row["country"], row["code"], row["sector"], (), row["organisation"], row["entity"]
-    )
-    return {"label": cut(show_mention(mention), NAME_CP), "name": name(row)}
+    mention = to_mention(*(row[field] for field in ACT))
+    return {"label": cut(show_mention(mention), NAME_CP), "name": name_of(mention)}
 
 
-def name(row: Row) -> str:
-    """The name that leads to an actor's page: of a state its code, of others their own."""
-    return str(row["country"] if row["kind"] == "country" and row["country"] else row["name"])
+def name_of(mention: Mention) -> str:
+    """The name that leads to an actor's page: of a state its code, of others, and of states that few recognise, their own."""
+    return mention.country if mention.kind == "country" and mention.country and mention.sector != "PRE" else mention.name
 
 
 def document(row: Row) -> Row:
@@ -130,8 +128,6 @@ def sentence(row: Row) -> list[Row]:
 
 def marked(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[Row]:
     """A text cut where marks begin and end: each piece with its roles and what they say."""
-    from dragoman.report.highlight import ROLES
-
     out = []
     for piece in pieces(text, marks, offset=offset):
         roles = list(dict.fromkeys(mark.role for mark in piece.marks))
