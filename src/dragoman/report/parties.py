@@ -42,6 +42,8 @@ def party_of(mention: Mention, names: Mapping[str, str]) -> Party | None:
     """
     if mention.country and (mention.kind == "country" or mention.sector in OF_THE_STATE) and mention.sector != "PRE":
         return Party(mention.country, names.get(mention.country, mention.country), "state", mention.country)
+    if mention.country and mention.kind == "group" and not mention.sector and mention.via == "demonym":
+        return Party(mention.country, names.get(mention.country, mention.country), "state", mention.country)  # "the Americans"
     if mention.sector == "PRE":
         return _named(mention.name, "state", None)  # a side of its own, whatever state it nominally belongs to
     if mention.organisation or (mention.known and mention.kind == "organisation"):

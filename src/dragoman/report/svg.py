@@ -48,7 +48,8 @@ def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str,
     ground = element("rect", width=width, height=height, fill=PAPER)
     return element(
         "svg", said + ground + Markup("").join(parts), xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img", aria_label=f"{title}. {description}", class_=f"figure {kind}", font_family=FONT,
+        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img", aria_label=f"{title}. {description}",
+        class_=f"figure {kind}", font_family=FONT,
     )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def label(text: str, x: float, y: float, *, size: float = 12, fill: str = INK, a
 
 def text_width(text: str, size: float) -> float:
     """About how wide words are, in units: letters of Latin are half as wide as high, those of East Asia as wide."""
-    return sum(size * (1.0 if ord(letter) > 0x2E7F else 0.56) for letter in text)
+    return sum(size * (1.0 if ord(letter) > 0x2E7F else 0.6) for letter in text)
 
 
 def _number(value: object) -> str:
