@@ -13,6 +13,7 @@ from dragoman.errors import StoreError
 from dragoman.store.schema import LAYOUT, LAYOUT_KEY, NAMES, schemas
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable
 
 _URL = re.compile(r"^[a-z][a-z0-9+]*://", re.IGNORECASE)
@@ -143,10 +144,14 @@ class Tables:
             CommitFailedError: another writer was faster; only where `commit` asks for more than adding.
         """
         import pyarrow as pa
+
+        self.write(table, name, pa.Table.from_pylist(rows, schema=schemas()[name]), **commit)
+
+    def write(self, table: DeltaTable, name: str, data: pa.Table, **commit: Any) -> None:
+        """Adds rows that are columns already; arguments and errors as of `append`."""
         from deltalake import CommitProperties, write_deltalake
         from deltalake.exceptions import CommitFailedError
 
-        data = pa.Table.from_pylist(rows, schema=schemas()[name])
         with self.telling(name, passing=(CommitFailedError,) if commit else ()):
             write_deltalake(
                 table, data, mode="append", writer_properties=packing(),
