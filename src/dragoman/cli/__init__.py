@@ -25,6 +25,7 @@ from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
 from dragoman.cli.relations import relations
 from dragoman.cli.resolve import resolve
+from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
 from dragoman.errors import DragomanError
@@ -56,6 +57,7 @@ app.command(name="import")(import_)
 app.command()(relate)
 app.command()(relations)
 app.command()(resolve)
+app.command()(serve)
 app.command()(sql)
 
 

@@ -111,7 +111,7 @@ def day(query: QueryParams, name: str) -> dt.date | None:
         UsageError: it is none.
     """
     raw = (query.get(name) or "").strip()
-    return _day(name, raw) if raw else None
+    return to_day(name, raw) if raw else None
 
 
 def word(query: QueryParams, name: str) -> str:
@@ -135,7 +135,7 @@ def _value(name: str, values: list[str]) -> Any:
     if name in _MANY:
         return tuple(dict.fromkeys(values))
     if name in _DAYS:
-        return _day(name, first)
+        return to_day(name, first)
     if name == "attributed":
         if first not in ("yes", "no"):
             raise UsageError(f"'attributed' is yes or no, not {first!r}.")
@@ -155,7 +155,12 @@ def _share(raw: str) -> float:
     return value
 
 
-def _day(name: str, raw: str) -> dt.date:
+def to_day(name: str, raw: str) -> dt.date:
+    """A day that is written as 2023-03-23.
+
+    Raises:
+        UsageError: it is none.
+    """
     try:
         return dt.date.fromisoformat(raw)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+from dragoman.report.words import show_day
 
 STATUSES = {
     "actual": "has happened", "planned": "is planned", "hypothetical": "may happen", "demanded": "is demanded", "denied": "is denied",
@@ -14,22 +14,16 @@ STATUSES = {
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
-def count(number: int, noun: str, many: str | None = None) -> str:
-    """"1 event", "12,345 events"."""
-    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
-
-
 def day(value: dt.date | str | None) -> str:
     """"21 March 2023"; "" for none."""
     if value is None:
         return ""
-    value = dt.date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return show_day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 def month(value: dt.date) -> str:
     """"March 2023"."""
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    return f"{value:%B} {value.year}"
 
 
 def span(start: dt.date | None, end: dt.date | None, precision: str | None) -> str:

@@ -16,8 +16,8 @@ EACH = 10
 """What is shown of each kind; a link leads to the rest."""
 
 _ACTORS = """
-SELECT a.*, count(*) AS n FROM mentions m JOIN acts a USING (act)
-WHERE act IN (SELECT act FROM names WHERE name = ? OR contains(name, ?)) GROUP BY ALL ORDER BY lower(a.name) <> ?, n DESC, act LIMIT {limit}
+SELECT a.*, count(*) AS n, lower(a.name) <> ? AS other FROM mentions m JOIN acts a USING (act)
+WHERE act IN (SELECT act FROM names WHERE name = ? OR contains(name, ?)) GROUP BY ALL ORDER BY other, n DESC, act LIMIT {limit}
 """
 
 _PLACES = """
