@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -10,10 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.record.plain import event_to_dict
-from dragoman.store import Store
+from dragoman.store import Filter, Store
 from dragoman.web.app import MENU, PAGES, make_app
 from dragoman.web.site import Settings, Site
-from web.conftest import HOSTILE_TITLE, VERSION, border, harbour
+from web.conftest import HOSTILE_TITLE, VERSION, archive, border, harbour
 
 LISTS = ["/events", "/pair?a=KEN&b=TZA", "/actor?name=KEN", "/claims"]
 PATHS = [
@@ -91,11 +92,9 @@ def test_filters_and_orders(client, query, expected):
 
 
 def test_the_index_answers_as_the_archive_does(client, store):
-    from dragoman.store import Filter
-
     cases = {
         "who=UGA": Filter(who=("UGA",)), "whom=KEN&status=denied&status=actual": Filter(whom=("KEN",), status=("denied", "actual")),
-        "country=TZA": Filter(country=("TZA",)), "place=TZA": Filter(place=("TZA",)), "until=2023-12-31": Filter(until=__import__("datetime").date(2023, 12, 31)),
+        "country=TZA": Filter(country=("TZA",)), "place=TZA": Filter(place=("TZA",)), "until=2023-12-31": Filter(until=dt.date(2023, 12, 31)),
         "sector=GOV&quad=3&quad=4": Filter(sector=("GOV",), quad=(3, 4)), "speaker=a+spokeswoman": Filter(speaker=("a spokeswoman",)),
     }  # fmt: skip
     for query, asked in cases.items():
@@ -127,9 +126,8 @@ def test_an_event_opens_to_its_sentence_in_its_paragraph(client):
     text = "".join(piece["text"] for part in ("before", "sentence", "after") for piece in values["paragraph"][part])
     assert text == harbour().document.text.split("\n\n")[0]
     marked = {piece["text"]: piece["roles"] for piece in values["paragraph"]["sentence"] if piece["roles"]}
-    assert marked == {
-        "According to": ["cue"], "a spokeswoman": ["speaker"], "Uganda": ["actor"], "attacked": ["trigger"],
-    } or marked["attacked"] == ["trigger"]  # fmt: skip
+    assert marked == {"According to": ["cue"], "a spokeswoman": ["speaker"], "Uganda": ["actor"], "attacked": ["trigger"]}
+    assert [(p["text"], p["title"]) for p in values["paragraph"]["before"] if p["roles"]] == [("Tanzania", "to whom: Tanzania")]
     assert "".join(piece["text"] for piece in values["paragraph"]["sentence"]) == harbour().events[2].sentence.text
     assert values["record"] == event_to_dict(harbour().events[2])
     assert values["url"] == "https://news.example/harbour"
@@ -167,11 +165,10 @@ def test_claims_say_who_says_what_of_whom(client):
 
 def test_the_network_leads_to_its_events(client):
     values = twin(client, "/network")
-    lines = {(line["who"], line["whom"], line["side"], line["mutual"]): line for line in values["lines"]}
-    assert set(lines) == {
-        ("Kenya", "Tanzania", "cooperation", False), ("Kenya", "Tanzania", "cooperation", True), ("NATO", "Uganda", "conflict", False),
-        ("Uganda", "Kenya", "conflict", False), ("Kenya: people", "Tanzania", "conflict", False),
-    } or ("NATO", "Uganda", "conflict", False) in lines  # fmt: skip
+    assert {(line["who"], line["whom"], line["side"], line["mutual"]) for line in values["lines"]} == {
+        ("Kenya", "Tanzania", "cooperation", False), ("Kenya", "Tanzania", "cooperation", True), ("Kenya", "Tanzania", "conflict", False),
+        ("NATO", "Uganda", "conflict", False), ("Uganda", "Kenya", "conflict", False),
+    }  # fmt: skip
     for line in values["lines"]:
         behind = twin(client, line["address"])
         assert behind["list"]["total"] == line["n"], line
@@ -259,8 +256,6 @@ def test_an_empty_archive_says_what_to_do(tmp_path):
 
 
 def test_pages_take_in_what_is_added(tmp_path):
-    from web.conftest import archive
-
     store = archive(tmp_path / "growing", border())
     site = Site(store, Settings(port=80))
     client = TestClient(make_app(site), base_url="http://localhost")
