@@ -26,7 +26,7 @@ _PLAIN = {
     "context": "list_has_any(contexts, ?)", "type": "list_contains(?, type)", "mode": "list_contains(?, mode)",
     "quad": "list_contains(?, quad::INTEGER)", "status": "list_contains(?, status)", "since": "until >= ?", "until": "day <= ?",
     "published_since": "published >= ?", "published_until": "published <= ?", "confidence": "confidence >= ?",
-    "text": "contains(lower(sentence), lower(?))", "document": "doc IN (SELECT doc FROM docs WHERE list_contains(?, id))",
+    "text": "contains(low, lower(?))", "document": "doc IN (SELECT doc FROM docs WHERE list_contains(?, id))",
     "place": "list_has_any(places, ?)",
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ import datetime as dt
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from dragoman.record import Mention
@@ -28,8 +29,8 @@ Row = dict[str, Any]
 WHO, WHOM, SPEAKER = 0, 1, 2
 """The parts that a mention plays, as `mentions.role` says them."""
 
-CHUNK_BATCHES = 25
-"""Pieces of the archive's answer that are taken in together; some 50,000 events."""
+CHUNK_BATCHES = 15
+"""Pieces of the archive's answer that are taken in together; some 30,000 events."""
 
 MEMORY = "500MB"
 """What DuckDB may hold for the pages; questions that want more of it fail by themselves and harm no other."""
@@ -42,7 +43,7 @@ CREATE TABLE docs (doc INTEGER, key VARCHAR, id VARCHAR, title VARCHAR, url VARC
     shard VARCHAR, kept_at TIMESTAMPTZ, chars BIGINT, events INTEGER, relations INTEGER, rejects INTEGER, version VARCHAR);
 CREATE TABLE events (n INTEGER, id VARCHAR, doc INTEGER, position INTEGER, added TIMESTAMPTZ, type VARCHAR, mode VARCHAR,
     contexts VARCHAR[], quad TINYINT, score DOUBLE, status VARCHAR, historical BOOLEAN, attributed BOOLEAN, day DATE, until DATE,
-    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, sentence VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
+    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, sentence VARCHAR, low VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
     place_country VARCHAR, lat DOUBLE, lon DOUBLE);
 CREATE TABLE acts (act INTEGER, name VARCHAR, kind VARCHAR, country VARCHAR, code VARCHAR, sector VARCHAR, sectors VARCHAR,
     organisation VARCHAR, entity VARCHAR);
@@ -103,7 +104,7 @@ ORDER BY s.n, s.role, s.voice, s.place
 
 _EVENT_COLUMNS = (
     "n, chunk.id, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
-    "docs.published, places, confidence, sentence, start, t_start, t_end, place, place_country, lat, lon"
+    "docs.published, places, confidence, sentence, lower(sentence) AS low, start, t_start, t_end, place, place_country, lat, lon"
 )
 
 _SIDES = """
@@ -169,17 +170,21 @@ class Index:
         self._con.close()
         self.view.__exit__()
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        """The rows of a question, each a dict of its columns."""
+    @contextmanager
+    def asking(self) -> Iterator[Asking]:
+        """A thread's own way to ask, for questions that build on one another."""
         with self._lock:
             con = self._con.cursor()  # a connection answers one thread at a time; opening one beside it costs nothing
         try:
             con.execute("USE packed")
-            found = con.execute(sql, list(values))
-            names = [column[0] for column in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+            yield Asking(con)
         finally:
             con.close()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a question, each a dict of its columns."""
+        with self.asking() as ask:
+            return ask.rows(sql, values)
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row of a question, or None."""
@@ -229,6 +234,23 @@ class Index:
         self._con.register("given", pa.table(made))
         self._con.execute(f"CREATE TABLE {name} AS SELECT * FROM given")
         self._con.unregister("given")
+
+
+class Asking:
+    """Questions of one thread, which may keep something for the next ones."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a question, each a dict of its columns."""
+        found = self._con.execute(sql, list(values))
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def keep(self, name: str, sql: str, values: Sequence[Any]) -> None:
+        """Keeps the rows of a question under a name, until this is closed."""
+        self._con.execute(f"CREATE TEMP TABLE {name} AS {sql}", list(values))
 
 
 def _chunks(batches: Any) -> Iterator[pa.Table]:

@@ -28,24 +28,43 @@ SELECT n, role, voice, m.place, a.* FROM mentions m JOIN acts a USING (act) WHER
 """
 
 
-def page(index: Index, asked: Asked, *, condition: str = "true", values: Sequence[Any] = ()) -> dict[str, Any]:
-    """A page of a list: its rows, how many there are in all, and which are shown.
+def page(
+    index: Index, asked: Asked, *, condition: str = "true", values: Sequence[Any] = (), spread: Sequence[str] = (), most: int = PAGE_ROWS
+) -> dict[str, Any]:
+    """A page of a list: its rows, how many there are in all, which are shown; and how all of them spread over categories.
 
     Args:
         index: what is looked up.
         asked: filter, order and page.
         condition: a further condition on the rows of `events`.
         values: its parameters.
+        spread: columns whose values are counted; they come under these names, most frequent first.
+        most: rows of a page.
     """
     sql, given = where(asked.filter)
-    sql, given = f"({sql}) AND ({condition})", [*given, *values]
-    total = index.value(f"SELECT count(*) FROM events WHERE {sql}", given)
-    first = (asked.page - 1) * PAGE_ROWS
-    found = index.rows(
-        f"SELECT n FROM events WHERE {sql} ORDER BY {ORDER_BY[asked.order]} LIMIT {PAGE_ROWS} OFFSET {first}", given
-    )
+    first = (asked.page - 1) * most
+    with index.asking() as ask:
+        source = "events"
+        if (sql, condition) != ("true", "true"):
+            # What fits is looked for once; its number, its page and its spread are then had of that.
+            source = "hits"
+            ask.keep(source, f"SELECT {_SORTED} FROM events WHERE ({sql}) AND ({condition})", [*given, *values])
+        total = ask.rows(f"SELECT count(*) AS n FROM {source}")[0]["n"]
+        found = ask.rows(f"SELECT n FROM {source} ORDER BY {ORDER_BY[asked.order]} LIMIT {most} OFFSET {first}")
+        spreads = {
+            column: ask.rows(
+                f"SELECT {column} AS value, count(*) AS n FROM {source} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
+            )
+            for column in spread
+        }
     shown = rows(index, [row["n"] for row in found])
-    return {"total": total, "first": first + 1 if shown else 0, "last": first + len(shown), "page": asked.page, "events": shown}
+    return {
+        "total": total, "first": first + 1 if shown else 0, "last": first + len(shown), "page": asked.page, "events": shown, **spreads,
+    }  # fmt: skip
+
+
+_SORTED = "n, doc, position, day, published, confidence, type, status"
+"""What a list is ordered and spread by."""
 
 
 def rows(index: Index, numbers: Sequence[int]) -> list[Row]:
@@ -134,13 +153,3 @@ def marked(text: str, marks: Iterable[Mark], *, offset: int = 0) -> list[Row]:
         says = dict.fromkeys(f"{ROLES[m.role]}: {cut(m.note, NAME_CP)}" if m.note else ROLES[m.role] for m in piece.marks)
         out.append({"text": visible(piece.text), "roles": roles, "title": "; ".join(says)})
     return out
-
-
-def spread(index: Index, asked: Asked, column: str, *, condition: str = "true", values: Sequence[Any] = ()) -> list[Row]:
-    """How many of the events that are asked for have each value of a column, most first."""
-    sql, given = where(asked.filter)
-    return index.rows(
-        f"SELECT {column} AS value, count(*) AS n FROM events WHERE ({sql}) AND ({condition}) AND {column} IS NOT NULL "
-        "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20",
-        [*given, *values],
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +51,10 @@ class Page:
     listed: Callable[[Site, Request], Listed] | None = None
 
 
-def show(index: Index, listed: Listed) -> Values:
+def show(index: Index, listed: Listed, *, spread: Sequence[str] = ()) -> Values:
     """A page of the list, as templates and twins have it, with the addresses of the pages beside it."""
     asked = listed.asked
-    found = lists.page(index, asked, condition=listed.condition, values=listed.values)
+    found = lists.page(index, asked, condition=listed.condition, values=listed.values, spread=spread)
     more = found["last"] < found["total"] and found["events"]
     return {
         **found,

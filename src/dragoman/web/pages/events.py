@@ -33,12 +33,13 @@ def listed(site: Site, request: Request) -> Listed:
 
 def events(site: Site, request: Request) -> Values:
     """The events that filters ask for, newest articles first, with how they spread over types and status."""
-    index, what = site.index, listed(site, request)
+    what = listed(site, request)
+    found = show(site.index, what, spread=("type", "status"))
     return {
         "filters": asked.pairs(what.asked.filter),
-        "list": show(index, what),
-        "types": lists.spread(index, what.asked, "type"),
-        "statuses": lists.spread(index, what.asked, "status"),
+        "types": found.pop("type"),
+        "statuses": found.pop("status"),
+        "list": found,
         "choices": choices(site),
     }
 

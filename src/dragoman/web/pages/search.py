@@ -20,9 +20,7 @@ SELECT a.*, count(*) AS n, lower(a.name) <> ? AS other FROM mentions m JOIN acts
 WHERE act IN (SELECT act FROM names WHERE name = ? OR contains(name, ?)) GROUP BY ALL ORDER BY other, n DESC, act LIMIT {limit}
 """
 
-_PLACES = """
-SELECT place, count(*) AS n FROM events WHERE contains(lower(place), ?) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit}
-"""
+_PLACES = "SELECT place, count(*) AS n FROM events WHERE place IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
 
 
 def search(site: Site, request: Request) -> Values:
@@ -38,15 +36,15 @@ def search(site: Site, request: Request) -> Values:
         part = lists.party(row)
         seen.setdefault(part["name"], {**part, "n": row["n"], "kind": row["kind"]})
     docs = index.rows(f"SELECT *, id AS document FROM docs WHERE contains(lower(title), ?) ORDER BY doc LIMIT {EACH}", [text.lower()])
-    page = lists.page(index, given)
+    page = lists.page(index, given, most=EACH)
     return {
         "q": text,
         "found": True,
         "actors": list(seen.values())[:EACH],
         "types": [{"type": id, "description": kind.description} for id, kind in sorted(site.ontology.types.items()) if key in id.lower()],
-        "places": index.rows(_PLACES.format(limit=EACH), [key]),
+        "places": [row for row in site.kept("places", lambda index: index.rows(_PLACES)) if key in fold(row["place"])][:EACH],
         "documents": [line(row) for row in docs],
-        "events": page["events"][:EACH],
+        "events": page["events"],
         "total": page["total"],
         "all": given.query(),
     }
