@@ -93,7 +93,7 @@ def _cannot(pipe, knowledge, actors):
 def test_a_process_that_hangs_or_dies_is_ended_and_told_of(monkeypatch, work, words):
     monkeypatch.setattr(desk, "_work", work)
     monkeypatch.setattr(desk, "get_context", lambda kind: __import__("multiprocessing").get_context("fork"))
-    made = Desk(None, None, limit_s=0.2)
+    made = Desk(None, None, limit_s=0.2 if work is _never else 30)
     with pytest.raises(UsageError, match=words):
         made.code("Kenya praised Tanzania.")
     assert not made.ready

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from typing import Annotated
 
 import typer
@@ -27,6 +29,9 @@ def serve(
 
     Example: dragoman serve --store archive
     """
+    # Read by libraries of mathematics when they are loaded: a small drawing gains nothing from many threads, and readers lose by them.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     import uvicorn
 
     from dragoman.store import open_store
@@ -35,6 +40,7 @@ def serve(
     from dragoman.web.site import Settings, Site
 
     token = "" if is_loopback(host) else new_token()
+    listener = _listen(host, port)
     settings = Settings(host=host, port=port, token=token, review=review, knowledge=knowledge, actors=actors)
     say(f"reading {store}")
     told = 0
@@ -56,8 +62,19 @@ def serve(
     )  # fmt: skip
     server = uvicorn.Server(config)
     try:
-        server.run()
-    except SystemExit as error:
-        raise UsageError(f"{host}:{port} cannot be listened on. Is another server there? Give --port or --host.") from error
+        server.run([listener])
     finally:
         site.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket of an address; who asks before the archive is read waits a little.
+
+    Raises:
+        UsageError: it cannot be listened on.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), port), family=family, backlog=128)
+    except OSError as error:
+        raise UsageError(f"{host}:{port} cannot be listened on ({error.strerror}). Give another --port or --host.") from error

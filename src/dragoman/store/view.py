@@ -66,7 +66,7 @@ class View:
         self._tables = tables
         self._turn = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'")
+        self._con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         moment = to_moment(as_of)
         names = {*names, "codings"}
         paths = [path for name in sorted(names) for path in self._attach(name)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import threading
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from importlib import resources
@@ -28,6 +30,7 @@ from dragoman.store.rows import to_event
 from dragoman.web import words
 from dragoman.web.desk import Busy
 from dragoman.web.guard import Bucket, Guard
+from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
 from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search
 from dragoman.web.site import Site
@@ -64,6 +67,12 @@ STATIC = {
 
 PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE = 12, 120, 30
 
+KEPT_PAGES, KEPT_BYTES = 200, 300_000
+"""How many pages that were shown are kept for the next reader, and how large each may be: at most 60 MB."""
+
+UNKEPT = ("event", "code")
+"""Pages that change while the archive does not: by judgements, and with the coder's process."""
+
 FIELD_BYTES = 400_000
 """Largest field of a form: a text of 50,000 letters in any script."""
 
@@ -90,13 +99,16 @@ class Pages:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._of: Index | None = None
+        self._turn = threading.Lock()
         self._pastes, self._judgements, self._exports = map(Bucket, (PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE))
 
     def shown(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         """The page as HTML."""
 
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(lambda: self._html(request, page.name, page.make(self.site, request), listed=page.listed is not None))
+            return await run_in_threadpool(self._answer, page, request)
 
         return answer
 
@@ -148,6 +160,27 @@ class Pages:
         """What went wrong, for people, and what to do."""
         status, said = _told(error)
         return self._plain(request, said, status)
+
+    def _answer(self, page: Page, request: Request) -> Response:
+        """The page, from those that were shown since the archive changed, where it is one of them."""
+        index, base = self.site.index, _base(request)
+        key = f"{base}{request.scope['path'].removeprefix(base)}?{request.url.query}"
+        keeps = page.name not in UNKEPT and not self.site.trouble
+        if keeps:
+            with self._turn:
+                if self._of is not index:
+                    self._of, self._bodies = index, OrderedDict()
+                if (body := self._bodies.get(key)) is not None:
+                    self._bodies.move_to_end(key)
+                    return HTMLResponse(body)
+        answer = self._html(request, page.name, page.make(self.site, request), listed=page.listed is not None)
+        if keeps and len(answer.body) <= KEPT_BYTES:
+            with self._turn:
+                if self._of is index:
+                    self._bodies[key] = bytes(answer.body)
+                    while len(self._bodies) > KEPT_PAGES:
+                        self._bodies.popitem(last=False)
+        return answer
 
     def _plain(self, request: Request, said: str, status: int) -> Response:
         if request.url.path.endswith(".json"):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from dragoman.record import Mention
 from dragoman.report.parties import party_of
 from dragoman.store.rows import fold
+from dragoman.web.texts import Texts
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,9 +42,9 @@ TITLE_CP = 400
 _TABLES = """
 CREATE TABLE docs (doc INTEGER, key VARCHAR, id VARCHAR, title VARCHAR, url VARCHAR, source VARCHAR, published DATE, kept VARCHAR,
     shard VARCHAR, kept_at TIMESTAMPTZ, chars BIGINT, events INTEGER, relations INTEGER, rejects INTEGER, version VARCHAR);
-CREATE TABLE events (n INTEGER, id VARCHAR, doc INTEGER, position INTEGER, added TIMESTAMPTZ, type VARCHAR, mode VARCHAR,
+CREATE TABLE events (n INTEGER, id VARCHAR, mark UBIGINT, doc INTEGER, position INTEGER, added TIMESTAMPTZ, type VARCHAR, mode VARCHAR,
     contexts VARCHAR[], quad TINYINT, score DOUBLE, status VARCHAR, historical BOOLEAN, attributed BOOLEAN, day DATE, until DATE,
-    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, sentence VARCHAR, low VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
+    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, low VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
     place_country VARCHAR, lat DOUBLE, lon DOUBLE);
 CREATE TABLE acts (act INTEGER, name VARCHAR, kind VARCHAR, country VARCHAR, code VARCHAR, sector VARCHAR, sectors VARCHAR,
     organisation VARCHAR, entity VARCHAR);
@@ -62,7 +63,7 @@ _MENTION = (
 )
 
 _EVENTS = f"""
-SELECT id, key, position, added, type, mode, contexts, quad, score, status, historical, len(attribution) > 0 AS attributed, day, until,
+SELECT id, hash(id) AS mark, key, position, added, type, mode, contexts, quad, score, status, historical, len(attribution) > 0 AS attributed, day, until,
     date.precision AS precision, places, confidence, sentence.text AS sentence, sentence.start AS start, "trigger"."start" AS t_start,
     "trigger"."end" AS t_end, place.name AS place, place.country AS place_country, place.lat AS lat, place.lon AS lon,
     list_transform(actors, lambda m: {_MENTION}) AS who,
@@ -103,22 +104,22 @@ ORDER BY s.n, s.role, s.voice, s.place
 """
 
 _EVENT_COLUMNS = (
-    "n, chunk.id, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
-    "docs.published, places, confidence, sentence, lower(sentence) AS low, start, t_start, t_end, place, place_country, lat, lon"
+    "n, chunk.id, mark, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
+    "docs.published, places, confidence, lower(sentence) AS low, start, t_start, t_end, place, place_country, lat, lon"
 )
 
-_SIDES = """
-CREATE OR REPLACE TEMP TABLE sides AS SELECT DISTINCT n, role, p.party FROM mentions JOIN parties p USING (act) WHERE role < 2
+_ACTING = """
+CREATE TEMP TABLE acting AS SELECT DISTINCT n, role, p.party FROM mentions JOIN parties p USING (act) WHERE role < 2
 """
 
 _EDGES = """
 CREATE TABLE edges AS
 WITH told AS (
     SELECT least(a.party, b.party) AS a, greatest(a.party, b.party) AS b, a.party < b.party AS forth, false AS mutual, n
-    FROM sides a JOIN sides b USING (n) WHERE a.role = 0 AND b.role = 1 AND a.party <> b.party
+    FROM acting a JOIN acting b USING (n) WHERE a.role = 0 AND b.role = 1 AND a.party <> b.party
     UNION
     SELECT a.party, b.party, true, true, n
-    FROM sides a JOIN sides b USING (n) ANTI JOIN (SELECT n FROM mentions WHERE role = 1) w USING (n)
+    FROM acting a JOIN acting b USING (n) ANTI JOIN (SELECT n FROM mentions WHERE role = 1) w USING (n)
     WHERE a.role = 0 AND b.role = 0 AND a.party < b.party
 )
 SELECT a, b, forth, mutual, n, type, quad, score, coalesce(day, published) AS day,
@@ -127,6 +128,12 @@ FROM told JOIN events e USING (n)
 ORDER BY a, b, n
 """
 """Who did what to whom, both ways between `a` and `b`; where nobody is acted upon, all who act together, two by two."""
+
+_NAMED = """
+CREATE TABLE sides AS SELECT party, any_value(label ORDER BY act) AS label, any_value(kind) AS kind, any_value(country) AS country
+FROM parties GROUP BY party ORDER BY party
+"""
+"""Each party once."""
 
 _MONTHS = """
 CREATE TABLE months AS
@@ -143,21 +150,31 @@ class Index:
         view: the archive; stays open as long as this, for the whole records.
         states: what states are called, by ISO code.
         progress: is told how many events are read, of how many.
+
+    Attributes:
+        sentences: of the events, by their number less one.
+        ids: of the events, likewise.
+        acts: who is mentioned, by the number of the actor.
+        shown: how they are shown, likewise; filled as they are.
     """
 
     def __init__(self, view: View, states: Mapping[str, str], *, progress: Callable[[int, int], None] | None = None) -> None:
         import duckdb
 
         self.view, self.states = view, states
+        self.sentences, self.ids = Texts(), Texts()
+        self.acts: list[Row] = []
+        self.shown: dict[int, Row] = {}
         self._lock = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'; SET threads = 2; ATTACH ':memory:' AS packed (COMPRESS); USE packed")
+        self._con.execute("SET TimeZone = 'UTC'; ATTACH ':memory:' AS packed (COMPRESS); USE packed")
         self._con.execute(_TABLES)
         self._read(progress or (lambda done, of: None))
         self._name()
-        for sql in (_SIDES, _EDGES, _MONTHS):
+        for sql in (_ACTING, _EDGES, _MONTHS):
             self._con.execute(sql)
-        self._con.execute("DROP TABLE sides; CHECKPOINT packed; SET lock_configuration = true")
+        self._con.execute(_NAMED)
+        self._con.execute("DROP TABLE acting; CHECKPOINT packed; SET threads = 1; SET lock_configuration = true")
 
     def __enter__(self) -> Self:
         return self
@@ -210,6 +227,8 @@ class Index:
             for sql in (_CHUNK_MENTIONS, _NEW_ACTS, _NEW_MENTIONS):
                 con.execute(sql)
             con.unregister("raw")
+            self.sentences.add(text or "" for text in chunk.column("sentence").to_pylist())
+            self.ids.add(chunk.column("id").to_pylist())
             done += chunk.num_rows
             progress(done, total)
         con.execute("DROP TABLE IF EXISTS chunk; DROP TABLE IF EXISTS said")
@@ -223,6 +242,7 @@ class Index:
         text, number = pa.string(), pa.int32()
         self._keep("names", pairs, {"name": text, "act": number})
         mentions = self._con.execute(f"SELECT act, {_ACT} FROM acts ORDER BY act").fetchall()
+        self.acts = [{}, *(dict(zip(ACT, fields, strict=True)) for _, *fields in mentions)]  # numbered from 1
         parties = [(act, *party) for act, *fields in mentions if (party := party_of(to_mention(*fields), self.states)) is not None]
         self._keep("parties", parties, {"act": number, "party": text, "label": text, "kind": text, "country": text})
 

@@ -19,12 +19,14 @@ SHOWN_CP = 600
 """Longest sentence of a row; the event's own page has all of it."""
 
 _ROWS = """
-SELECT e.*, d.id AS document, d.key, d.title, d.url, d.source
-FROM events e JOIN docs d USING (doc) WHERE n IN ({numbers})
+SELECT n, doc, type, mode, quad, status, historical, attributed, day, until, precision, confidence, start, t_start, t_end, place
+FROM events WHERE n IN ({numbers})
 """
 
+_OF_DOCS = "SELECT doc, id AS document, key, title, url, source, published FROM docs WHERE doc IN ({numbers})"
+
 _SAID = """
-SELECT n, role, voice, m.place, a.* FROM mentions m JOIN acts a USING (act) WHERE n IN ({numbers}) ORDER BY n, role, voice, m.place
+SELECT n, role, voice, act FROM mentions WHERE n IN ({numbers}) ORDER BY n, role, voice, place
 """
 
 
@@ -74,16 +76,23 @@ def rows(index: Index, numbers: Sequence[int]) -> list[Row]:
     listed = ", ".join(map(str, map(int, numbers)))
     said: dict[int, list[Row]] = defaultdict(list)
     for mention in index.rows(_SAID.format(numbers=listed)):
-        said[mention["n"]].append(mention)
+        act = mention["act"]
+        if act not in index.shown:
+            index.shown[act] = party(index.acts[act])
+        said[mention["n"]].append({**mention, "party": index.shown[act]})
     found = {row["n"]: row for row in index.rows(_ROWS.format(numbers=listed))}
-    return [_row(found[n], said[n]) for n in numbers if n in found]
+    wanted = ", ".join(str(doc) for doc in sorted({row["doc"] for row in found.values()}))
+    docs = {row["doc"]: row for row in index.rows(_OF_DOCS.format(numbers=wanted))} if wanted else {}
+    at = [n - 1 for n in numbers]
+    words_of = {n: {"id": id, "sentence": text} for n, id, text in zip(numbers, index.ids.get(at), index.sentences.get(at), strict=True)}
+    return [_row({**docs[found[n]["doc"]], **found[n], **words_of[n]}, said[n]) for n in numbers if n in found]
 
 
 def _row(row: Row, said: Iterable[Row]) -> Row:
     sides: dict[int, list[Row]] = {WHO: [], WHOM: []}
     voices: dict[int, list[Row]] = defaultdict(list)
     for mention in said:
-        part = party(mention)
+        part = mention["party"]
         into = voices[mention["voice"]] if mention["role"] == SPEAKER else sides[mention["role"]]
         if part not in into:
             into.append(part)

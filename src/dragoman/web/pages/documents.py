@@ -66,7 +66,7 @@ def document(site: Site, request: Request) -> Values:
     doc = site.document(row) if row else None
     if row is None or doc is None:
         raise Missing("The archive has no such document. Look for it with the search.")
-    found = index.rows("SELECT n, start, sentence, t_start, t_end, type FROM events WHERE doc = ? ORDER BY position LIMIT 500", [row["doc"]])
+    found = index.rows("SELECT n, start, t_start, t_end, type FROM events WHERE doc = ? ORDER BY position LIMIT 500", [row["doc"]])
     triggers = [Mark(one["t_start"], one["t_end"], "trigger", one["type"] or "") for one in found if one["t_end"] > one["t_start"]]
     return {
         "document": line(row),

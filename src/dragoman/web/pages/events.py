@@ -22,7 +22,7 @@ from dragoman.web.site import Site, paragraph
 
 _FOUND = """
 SELECT e.n, e.position, e.added, d.shard, d.kept, d.kept_at, d.key, d.id AS document, d.title, d.source, d.url, d.published, d.version
-FROM events e JOIN docs d USING (doc) WHERE e.id = ? ORDER BY e.n LIMIT 1
+FROM events e JOIN docs d USING (doc) WHERE e.mark = hash(?) AND e.id = ? ORDER BY e.n LIMIT 1
 """
 
 
@@ -92,7 +92,7 @@ def find(index: Index, id: str) -> Row:
     Raises:
         Missing: the archive has no such event.
     """
-    row = index.row(_FOUND, [id])
+    row = index.row(_FOUND, [id, id])
     if row is None:
         raise Missing("The archive has no such event. It may have been coded anew since: look for its article among the documents.")
     return row

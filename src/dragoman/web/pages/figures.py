@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from dragoman.errors import UsageError
 from dragoman.report.map import Places, Spot, draw_map
 from dragoman.report.map import describe as describe_map
-from dragoman.report.network import Edge, Network, describe, draw_network
+from dragoman.report.network import Edge, Network, Side, describe, draw_network
 from dragoman.report.outlines import outlines
 from dragoman.report.parties import Party
 from dragoman.report.text import NAME_CP, cut
@@ -26,15 +27,26 @@ from dragoman.web.site import Site
 LINES = 100
 """Most lines of the network that the table below it names."""
 
+DRAWINGS = 48
+"""Drawings that are kept; each has some 100 kB."""
+
 SPOTS = 150
 """Most places on the map."""
 
 _EDGES = """
-SELECT m.a, m.b, m.forth, m.mutual, m.quad <= 2 AS cooperation, m.type, sum(m.n)::BIGINT AS n
-FROM months m WHERE m.quad IS NOT NULL AND {during} GROUP BY ALL ORDER BY n DESC, m.a, m.b, m.forth, m.mutual, cooperation, m.type
+WITH lines AS (
+    SELECT m.a, m.b, m.forth, m.mutual, m.quad <= 2 AS cooperation, coalesce(m.type, '?') AS type, sum(m.n)::BIGINT AS n
+    FROM months m JOIN sides p ON p.party = m.a JOIN sides q ON q.party = m.b
+    WHERE m.quad IS NOT NULL AND (p.country IS NULL OR q.country IS NULL OR p.country <> q.country) AND {during} GROUP BY ALL
+), summed AS (
+    SELECT a, b, forth, mutual, cooperation, sum(n)::BIGINT AS n, list(type ORDER BY n DESC, type) AS types,
+        list(n ORDER BY n DESC, type) AS counts, count(*) OVER () AS lines, sum(sum(n)) OVER ()::BIGINT AS events
+    FROM lines GROUP BY a, b, forth, mutual, cooperation
+)
+SELECT s.*, p.label AS a_label, p.kind AS a_kind, p.country AS a_country, q.label AS b_label, q.kind AS b_kind, q.country AS b_country
+FROM summed s JOIN sides p ON p.party = s.a JOIN sides q ON q.party = s.b ORDER BY s.n DESC, s.a, s.b, s.forth, s.mutual, s.cooperation LIMIT {most}
 """
-
-_PARTIES = "SELECT party, any_value(label ORDER BY act) AS label, any_value(kind) AS kind, any_value(country) AS country FROM parties GROUP BY party"
+"""Lines between parties of different countries, those with most events first, with the number of all."""
 
 _SPOTS = """
 SELECT place, lat, lon, place_country, count(*) FILTER (WHERE quad <= 2) AS cooperation, count(*) FILTER (WHERE quad >= 3) AS conflict
@@ -106,7 +118,9 @@ def network(site: Site, request: Request) -> Values:
     """Who did what to whom in some months: the lines of the network, those with most events first, and the drawing."""
     index, window = site.index, Window(site.index, request.query_params)
     during, values = window.during("m.month")
-    built = _network(index, index.rows(_EDGES.format(during=during), values), site)
+    found = index.rows(_EDGES.format(during=during, most=LINES), values)
+    edges = [_edge(row) for row in found]
+    built = Network(tuple(edges), found[0]["events"] if found else 0, 0, 0, 0)
     base = request.scope.get("root_path", "")
     dates = {} if window.whole else {"since": window.start, "until": month_end(window.end)} if window.end else {}
 
@@ -116,33 +130,31 @@ def network(site: Site, request: Request) -> Values:
         return f"{base}{address(edge.who.key, edge.whom.key, way=way)}&{urlencode([*quads, *dates.items()])}"
 
     return {
-        "window": window.values(), "figure": draw_network(built, link=link) if built.edges else "", "description": describe(built),
+        "window": window.values(), "figure": _drawn(site, ("network", base, window.start, window.end), lambda: draw_network(built, link=link)) if edges else "", "description": describe(built),
         "lines": [
             {"who": e.who.label, "whom": e.whom.label, "mutual": e.mutual, "side": e.side, "n": len(e.events), "types": dict(e.types),
-             "address": link(e)} for e in built.edges[:LINES]
+             "address": link(e)} for e in edges
         ],
-        "of": len(built.edges), "events": built.counted,
+        "of": found[0]["lines"] if found else 0, "events": built.counted,
     }  # fmt: skip
 
 
-def _network(index: Index, rows: list[Row], site: Site) -> Network:
-    """The lines between parties of different countries."""
-    known: dict[str, Row] = site.kept("parties", lambda index: {row["party"]: row for row in index.rows(_PARTIES)})
-    types: dict[tuple[Party, Party, bool, Any], dict[str, int]] = {}
-    for row in rows:
-        a, b = (Party(known[key]["party"], known[key]["label"], known[key]["kind"], known[key]["country"]) for key in (row["a"], row["b"]))
-        if a.country is not None and a.country == b.country:
-            continue
-        who, whom = (a, b) if row["forth"] else (b, a)
-        into = types.setdefault((who, whom, row["mutual"], "cooperation" if row["cooperation"] else "conflict"), {})
-        into[row["type"] or "?"] = into.get(row["type"] or "?", 0) + row["n"]
-    edges = [
-        # Of the events only their number is drawn.
-        Edge(*key, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))), ("",) * sum(counts.values()))
-        for key, counts in types.items()
-    ]
-    edges.sort(key=lambda e: (-len(e.events), e.who.key, e.whom.key, e.side, e.mutual))
-    return Network(tuple(edges), sum(len(edge.events) for edge in edges), 0, 0, 0)
+def _drawn(site: Site, key: tuple[Any, ...], draw: Callable[[], str]) -> str:
+    """A drawing; to lay it out is what costs, so that the last ones are kept."""
+    kept: dict[tuple[Any, ...], str] = site.kept("drawings", lambda index: {})
+    if key not in kept:
+        if len(kept) >= DRAWINGS:
+            kept.pop(next(iter(kept)), None)
+        kept[key] = draw()
+    return kept[key]
+
+
+def _edge(row: Row) -> Edge:
+    a, b = (Party(row[side], row[f"{side}_label"], row[f"{side}_kind"], row[f"{side}_country"]) for side in ("a", "b"))
+    who, whom = (a, b) if row["forth"] else (b, a)
+    side: Side = "cooperation" if row["cooperation"] else "conflict"
+    # Of the events only their number is drawn.
+    return Edge(who, whom, row["mutual"], side, tuple(zip(row["types"], row["counts"], strict=True)), ("",) * row["n"])
 
 
 def map(site: Site, request: Request) -> Values:
@@ -156,7 +168,7 @@ def map(site: Site, request: Request) -> Values:
         countries = index.rows(_COUNTRIES.format(during="coalesce(e.day, e.published) BETWEEN ? AND ?"), values)
     places = Places(tuple(spot for spot in spots if spot is not None), {row["country"]: row["n"] for row in countries}, 0)
     return {
-        "window": window.values(), "figure": draw_map(places, site.states) if places.spots or places.countries else "",
+        "window": window.values(), "figure": _drawn(site, ("map", window.start, window.end), lambda: draw_map(places, site.states)) if places.countries else "",
         "description": describe_map(places),
         "places": [
             {"name": s.name, "lat": s.lat_deg, "lon": s.lon_deg, "exact": s.exact, "cooperation": s.cooperation, "conflict": s.conflict,

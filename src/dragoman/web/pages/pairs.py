@@ -44,7 +44,7 @@ def address(one: str, other: str, **more: Any) -> str:
 
 def labels(index: Index, parties: Sequence[str]) -> dict[str, str]:
     """What parties are called."""
-    found = index.rows("SELECT DISTINCT party, label FROM parties WHERE list_contains(?, party)", [list(parties)])
+    found = index.rows("SELECT party, label FROM sides WHERE list_contains(?, party)", [list(parties)])
     return {row["party"]: row["label"] for row in found}
 
 
