@@ -28,6 +28,8 @@ help:
 
 demo: $(VENV)/.run
 	@$(BIN)/dragoman code examples --format table
+	@mkdir -p build; $(BIN)/dragoman report examples -o build/report.html 2> /dev/null
+	@echo; echo "A report of them to look at: build/report.html (open it in a browser)"
 	@echo
 	@echo "What to try next:"
 	@echo "  $(BIN)/dragoman code YOUR-ARTICLE.txt --published 2023-03-23"

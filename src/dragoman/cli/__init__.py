@@ -24,6 +24,7 @@ from dragoman.cli.explain import explain
 from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
 from dragoman.cli.relations import relations
+from dragoman.cli.report import figure, report
 from dragoman.cli.resolve import resolve
 from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
@@ -53,9 +54,11 @@ app.command()(evaluate)
 app.command()(events)
 app.command()(explain)
 app.command()(export)
+app.command()(figure)
 app.command(name="import")(import_)
 app.command()(relate)
 app.command()(relations)
+app.command()(report)
 app.command()(resolve)
 app.command()(serve)
 app.command()(sql)

@@ -81,7 +81,7 @@ def _chart(bins: Sequence[Bin], height: int) -> dict[str, Any]:
     years = all(one.start.day == one.start.month == 1 for one in bins)
     name = "slice(datum.value, 0, 4)" if years else "slice(datum.value, 0, 7)" if months and len(bins) > 1 else "datum.value"
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(stroke=PAPER, strokeWidth=0.6)
         .encode(
             x=alt.X("span:O", scale=alt.Scale(domain=spans, paddingInner=0.15), title=None,

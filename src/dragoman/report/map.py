@@ -151,9 +151,9 @@ def draw_map(places: Places, names: Mapping[str, str]) -> Markup:
 def describe(places: Places) -> str:
     """The map in two sentences."""
     if not places.spots:
-        return "No event here has a known place; countries that take part are darker."
+        return "No event here has a known place; countries that take part are shaded."
     first = "; ".join(f"{spot.name}: {spot.cooperation} of cooperation, {spot.conflict} of conflict" for spot in places.spots[:6])
-    return f"{len(places.spots)} places with events; countries that take part are darker. Most events: {first}."
+    return f"{len(places.spots)} places with events; countries that take part are shaded. Most events: {first}."
 
 
 def _view(places: Places) -> _View:
@@ -176,7 +176,7 @@ def _inside(x: float, y: float, margin: float = 0) -> bool:
 
 
 def _land(shape: Outline, view: _View, places: Places, names: Mapping[str, str]) -> Markup:
-    """A country: darker where it takes part, with a broken border where it is contested; "" where nothing of it is in view."""
+    """A country: shaded where it takes part, with a broken border where it is contested; "" where nothing of it is in view."""
     count = places.countries.get(shape.id, 0)
     fill = LAND_IN if count else LAND
     name = names.get(shape.id, "Crimea" if shape.id == "CRIMEA" else shape.id)
@@ -258,7 +258,7 @@ def _write(
 
 def _legend() -> list[Markup]:
     y = HEIGHT - 16
-    parts = [element("rect", x=0.0, y=HEIGHT - 34, width=WIDTH, height=34.0, fill=PAPER)]
+    parts = [element("rect", x=0.0, y=HEIGHT - 34, width=WIDTH, height=60.0, fill=PAPER)]
     for x, spot, words in (
         (24.0, Spot("", 0, 0, True, 2, 0, ()), "cooperation"), (150.0, Spot("", 0, 0, True, 0, 2, ()), "conflict"),
         (262.0, Spot("", 0, 0, False, 2, 2, ()), "only the country is known"),

@@ -310,7 +310,7 @@ def _node(party: Party, spot: tuple[float, float], size: float) -> Markup:
 def _legend() -> list[Markup]:
     """What lines and shapes mean."""
     y = HEIGHT - 22
-    parts = [element("rect", x=0.0, y=HEIGHT - 44, width=WIDTH, height=44.0, fill=PAPER)]
+    parts = [element("rect", x=0.0, y=HEIGHT - 44, width=WIDTH, height=60.0, fill=PAPER)]
     for x, side, words in ((20.0, "cooperation", "cooperation"), (170.0, "conflict", "× conflict")):
         colour = COOPERATION if side == "cooperation" else CONFLICT
         dash = "7 4" if side == "conflict" else None

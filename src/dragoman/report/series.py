@@ -120,6 +120,7 @@ class Dyad:
         conflict: number of events.
         before: mean score (-10 conflict to +10 cooperation) and number of events in the first half of the time that all events cover.
         after: the same in the second half.
+        chance: share of shuffles of the scores over the two halves that change the mean as much or more; None where `moved` is.
     """
 
     one: Party
@@ -130,16 +131,19 @@ class Dyad:
     conflict: int
     before: tuple[float | None, int]
     after: tuple[float | None, int]
+    chance: float | None = None
 
     @property
     def moved(self) -> float | None:
         """Change of the mean score; None where a half has fewer than ENOUGH events with a score."""
-        (a, n), (b, m) = self.before, self.after
-        return b - a if a is not None and b is not None and min(n, m) >= ENOUGH else None
+        return _change(self.before, self.after)
 
 
 ENOUGH = 3
 """Events that a half must have before its mean says anything."""
+
+SHUFFLES = 999
+"""How often scores are dealt anew to tell what chance would give."""
 
 
 def find_dyads(
@@ -172,17 +176,35 @@ def find_dyads(
     for (a, b), some in groups.items():
         own = [event for _, event in some]
         conflict = sum((event.quad or 0) > 2 for event in own)
-        before = _mean([event for day, event in some if day <= middle])
-        after = _mean([event for day, event in some if day > middle])
+        halves = [[e.score for day, e in some if (day > middle) is later and e.score is not None] for later in (False, True)]
+        before, after = _mean(halves[0]), _mean(halves[1])
+        chance = None if _change(before, after) is None else _chance(*halves)
         series = count_over_time(own, window=window, step=chosen)
-        found.append(Dyad(parties[a], parties[b], series, tuple(e.id for e in own), len(own) - conflict, conflict, before, after))
+        ids = tuple(event.id for event in own)
+        found.append(Dyad(parties[a], parties[b], series, ids, len(own) - conflict, conflict, before, after, chance))
     found.sort(key=lambda d: (d.moved is None, -abs(d.moved or 0), -len(d.events), d.one.key, d.other.key))
     return found
 
 
-def _mean(events: Sequence[Event]) -> tuple[float | None, int]:
-    scores = [event.score for event in events if event.score is not None]
+def _mean(scores: Sequence[float]) -> tuple[float | None, int]:
     return (sum(scores) / len(scores) if scores else None), len(scores)
+
+
+def _change(before: tuple[float | None, int], after: tuple[float | None, int]) -> float | None:
+    (a, n), (b, m) = before, after
+    return b - a if a is not None and b is not None and min(n, m) >= ENOUGH else None
+
+
+def _chance(before: Sequence[float], after: Sequence[float]) -> float:
+    """How often the scores, dealt anew to two halves of these sizes, differ in their means as much or more."""
+    import numpy as np
+
+    # Sorted first: the order in which events came in must not matter.
+    scores = np.array(sorted([*before, *after]))
+    seen = abs(sum(before) / len(before) - sum(after) / len(after))
+    dealt = np.random.default_rng(0).permuted(np.tile(scores, (SHUFFLES, 1)), axis=1)
+    gaps = np.abs(dealt[:, : len(before)].mean(1) - dealt[:, len(before) :].mean(1))
+    return float((np.count_nonzero(gaps >= seen - 1e-9) + 1) / (SHUFFLES + 1))
 
 
 def _step(first: dt.date, last: dt.date) -> Step:

@@ -27,6 +27,10 @@ _WITH_ARTICLE = re.compile(
 )
 """Names that a sentence puts "the" before."""
 
+_BEGINNING = re.compile(
+    r"(An?|The|Some|Several|Many|Most|Multiple|Both|Two|Three|Four|Five|Six|Other|Another|Its|Their|His|Her|Local|Government) ", re.ASCII
+)
+
 
 class Phrase(NamedTuple):
     """How a type or mode is said: of somebody and on its own, in the past and as an infinitive."""
@@ -85,6 +89,8 @@ def name_sides(mentions: Iterable[Mention], names: Mapping[str, str]) -> str:
     for mention in mentions:
         party = party_of(mention, names)
         name = party.label if party is not None and party.kind != "group" else cut(mention.name, NAME_CP)
+        if mention.via in ("parser", "role") and _BEGINNING.match(name):
+            name = name[0].lower() + name[1:]  # the words began a sentence there
         shown.append(f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name)
     return join_words(shown)
 
@@ -130,7 +136,7 @@ def sentence_of(event: Event, names: Mapping[str, str], parents: Mapping[str, st
         by = "it is denied" if not event.attribution else f"{said} {'deny' if ' and ' in said else 'denies'}"
         tell = f"{by} that {'it' if said == who and speakers != {'person'} else act} {deed}"
     elif event.attribution:
-        own = "their" if "person" in speakers else "its"
+        own = "its" if speakers <= {"country", "organisation"} else "their"
         tell = f"by {own} own account, {tell}" if said == who else f"according to {said}, {tell}"
     tell = " ".join(tell.split()) + era
     return f"{tell[0].upper()}{tell[1:]}."
