@@ -10,10 +10,10 @@ import time
 
 import pytest
 import uvicorn
+from web.conftest import border, harbour
 
 from dragoman.web.app import make_app
 from dragoman.web.site import Settings, Site
-from web.conftest import border, harbour
 
 playwright = pytest.importorskip("playwright.sync_api")
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from starlette.testclient import TestClient
+from web.conftest import harbour
 
 from dragoman.errors import UsageError
 from dragoman.web import app, desk
@@ -13,7 +14,6 @@ from dragoman.web.app import make_app
 from dragoman.web.desk import Busy, Desk
 from dragoman.web.pages.code import TEXT_CP
 from dragoman.web.site import Settings, Site
-from web.conftest import harbour
 
 ARTICLE = "NAIROBI - Kenya praised Tanzania on Monday. The weather was fine.\r\n\r\nTanzania <b>rejected</b> a demand from Uganda."
 

@@ -9,12 +9,12 @@ import json
 
 import pytest
 from starlette.testclient import TestClient
+from web.conftest import HOSTILE_TITLE, VERSION, archive, border, harbour
 
 from dragoman.record.plain import event_to_dict
 from dragoman.store import Filter, Store
 from dragoman.web.app import MENU, PAGES, make_app
 from dragoman.web.site import Settings, Site
-from web.conftest import HOSTILE_TITLE, VERSION, archive, border, harbour
 
 LISTS = ["/events", "/pair?a=KEN&b=TZA", "/actor?name=KEN", "/claims"]
 PATHS = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from web.conftest import archive, harbour, reviewing
 
 from dragoman.record.plain import event_to_dict
-from web.conftest import archive, harbour, reviewing
 
 
 @pytest.fixture(scope="module")

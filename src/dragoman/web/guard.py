@@ -11,7 +11,6 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import threading
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders

@@ -9,11 +9,10 @@ from starlette.requests import Request
 
 from dragoman.errors import UsageError
 from dragoman.knowledge.actors import ActorKnowledge, Office, Person
-from dragoman.record import Mention
 from dragoman.report.text import NAME_CP, cut
 from dragoman.store.rows import fold
 from dragoman.web import asked, lists, words
-from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Row
+from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Row, to_mention
 from dragoman.web.page import Listed, Missing, Values, show
 from dragoman.web.pages.pairs import most
 from dragoman.web.site import Site
@@ -122,7 +121,7 @@ def _contested(face: Row, site: Site) -> str:
 
 def _offices(known: ActorKnowledge, name: str, face: Row) -> list[Row]:
     """Offices of a person, or who held the high offices of a state or body, by date, the latest first."""
-    mention = Mention("", 0, 0, *(face[field] for field in ACT[:5]), tuple((face["sectors"] or "").split()), face["organisation"], face["entity"])
+    mention = to_mention(*(face[field] for field in ACT))
     person = next((p for p in known.people.values() if p.name == mention.name or (p.entity and p.entity == mention.entity)), None)
     if person is not None and mention.kind == "person":
         return _sorted((person, office) for office in person.offices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -29,7 +30,8 @@ def documents(site: Site, request: Request) -> Values:
     index, query = site.index, request.query_params
     page = asked.number(query, "page", 1, asked.LAST_PAGE)
     text, since, until = asked.word(query, "text"), asked.day(query, "published_since"), asked.day(query, "published_until")
-    parts, values = ["true"], []
+    parts: list[str] = ["true"]
+    values: list[Any] = []
     if since:
         parts, values = [*parts, "published >= ?"], [*values, since]
     if until:
