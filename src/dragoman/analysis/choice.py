@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
 
 from dragoman.errors import UsageError
@@ -93,6 +93,30 @@ class Choice:
         """Every choice by name, days as ISO texts, with the sentence as `words`."""
         plain = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(self).items()}
         return {**{k: list(v) if isinstance(v, tuple) else v for k, v in plain.items()}, "words": self.words}
+
+
+def make_choice(given: Mapping[str, Any]) -> Choice:
+    """A choice by names; lists become tuples, ISO texts days, and codes capital letters.
+
+    Raises:
+        UsageError: there is no such choice, or a value is wrong.
+    """
+    names = [field.name for field in fields(Choice)]
+    _among("choice", given, names)
+    made = {name: tuple(value) if isinstance(value, (list, set, frozenset)) else value for name, value in given.items()}
+    for name in ("first", "last"):
+        if isinstance(made.get(name), str):
+            try:
+                made[name] = dt.date.fromisoformat(made[name])
+            except ValueError:
+                raise UsageError(f"{made[name]!r} is no day. Write it as 2023-03-23.") from None
+    for name in ("actors", "sectors", "status"):
+        if isinstance(made.get(name), str):
+            made[name] = (made[name],)
+    for name in ("actors", "sectors"):
+        if name in made:
+            made[name] = tuple(code.upper() for code in made[name])
+    return Choice(**made)
 
 
 def _among(name: str, given: Iterable[Any], known: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -47,7 +48,7 @@ def find_bodies(names: Iterable[str]) -> tuple[Organisation, ...]:
     Raises:
         UsageError: there is none of that name whose members are known.
     """
-    known = ActorKnowledge.load().organisations
+    known = _know().organisations
     bodies = {body.id: body for body in known.values() if body.members}
     by_name = {word.casefold(): body for body in bodies.values() for word in (body.name, body.id)}
     found = []
@@ -71,7 +72,7 @@ def stated_network(bodies: Sequence[Organisation], states: Sequence[str], day: d
 
 def countries_of(body: Organisation, day: dt.date) -> tuple[str, ...]:
     """ISO codes of the full members of a body on a day, sorted."""
-    states = ActorKnowledge.load().states
+    states = _know().states
     return tuple(sorted({states[id].country for id in body.members_on(day)}))
 
 
@@ -97,3 +98,8 @@ def _mean(network: Floats, one: Bools, other: Bools) -> float | None:
     ties = network[np.ix_(one, other)]
     ties = ties[ties != 0]
     return float(ties.mean()) if len(ties) else None
+
+
+@cache
+def _know() -> ActorKnowledge:
+    return ActorKnowledge.load()
