@@ -51,7 +51,9 @@ def _measure(place: str, readers: int, seconds: float) -> int:
     port = _free_port()
     code = "from dragoman.cli import main; main()"
     begun = time.monotonic()
-    with subprocess.Popen([sys.executable, "-c", code, "serve", "--store", place, "--port", str(port)], stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "serve", "--store", place, "--port", str(port)], stderr=subprocess.PIPE, text=True
+    ) as server:
         try:
             assert server.stderr is not None
             for line in server.stderr:

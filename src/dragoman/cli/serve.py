@@ -18,7 +18,8 @@ PORT = 8123
 def serve(
     store: StorePlace,
     host: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Address to listen on; another than this machine's own asks for a token, which is printed.")
+        str,
+        typer.Option(metavar="ADDRESS", help="Address to listen on; another than this machine's own asks for a token, which is printed."),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="Port to listen on.")] = PORT,
     review: Annotated[bool, typer.Option("--review", help="Let readers judge events; judgements stand beside the records.")] = False,

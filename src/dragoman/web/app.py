@@ -293,5 +293,3 @@ def _records(view: Any, found: list[dict[str, Any]]) -> list[Event]:
 
 def _event(row: dict[str, Any]) -> Event:
     return to_event({name: row[name] for name in Event.__dataclass_fields__})
-
-

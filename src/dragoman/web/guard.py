@@ -170,5 +170,3 @@ class Bucket:
                 return False
             self._left -= 1
             return True
-
-

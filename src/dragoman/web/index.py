@@ -166,7 +166,9 @@ class Index:
         self.acts: list[Row] = []
         self.shown: dict[int, Row] = {}
         self._lock = threading.Lock()
-        self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"})
+        self._con: duckdb.DuckDBPyConnection = duckdb.connect(
+            ":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"}
+        )
         self._con.execute("SET TimeZone = 'UTC'; ATTACH ':memory:' AS packed (COMPRESS); USE packed")
         self._con.execute(_TABLES)
         self._read(progress or (lambda done, of: None))
@@ -216,7 +218,9 @@ class Index:
         con = self._con
         con.register("src", self.view.batches(_DOCS.format(cut=TITLE_CP)))
         # Newest first, as the lists are; of the same day in the order of ids.
-        con.execute("INSERT INTO docs SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, id, key) AS doc, * FROM src ORDER BY doc")
+        con.execute(
+            "INSERT INTO docs SELECT row_number() OVER (ORDER BY published DESC NULLS LAST, id, key) AS doc, * FROM src ORDER BY doc"
+        )
         con.unregister("src")
         total = con.execute("SELECT coalesce(sum(events), 0)::BIGINT FROM docs").fetchall()[0][0]
         done = 0

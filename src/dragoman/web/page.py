@@ -73,5 +73,3 @@ def numbers(index: Index, listed: Listed, most: int = EXPORT_ROWS) -> list[Row]:
         f"ORDER BY {ORDER_BY[listed.asked.order].replace('published', 'events.published')} LIMIT {most}",
         [*given, *listed.values],
     )
-
-

@@ -15,14 +15,14 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 
 
 def day(value: dt.date | str | None) -> str:
-    """"21 March 2023"; "" for none."""
+    """ "21 March 2023"; "" for none."""
     if value is None:
         return ""
     return show_day(dt.date.fromisoformat(value) if isinstance(value, str) else value)
 
 
 def month(value: dt.date) -> str:
-    """"March 2023"."""
+    """ "March 2023"."""
     return f"{value:%B} {value.year}"
 
 
@@ -42,7 +42,7 @@ def span(start: dt.date | None, end: dt.date | None, precision: str | None) -> s
 
 
 def kind(type: str | None, mode: str | None) -> str:
-    """"REQUEST, change"; of an event without a type, "no PLOVER type"."""
+    """ "REQUEST, change"; of an event without a type, "no PLOVER type"."""
     shown = type or "no PLOVER type"
     return f"{shown}, {mode.replace('_', ' ')}" if mode else shown
 

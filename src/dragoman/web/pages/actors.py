@@ -126,7 +126,9 @@ def _offices(known: ActorKnowledge, name: str, face: Row) -> list[Row]:
     if person is not None and mention.kind == "person":
         return _sorted((person, office) for office in person.offices)
     of = name.upper() if name.upper() in known.states else mention.organisation or mention.name
-    held = [pair for (whose, role), some in known.holders.items() if whose == of and (role in HEADS or of not in known.states) for pair in some]
+    held = [
+        pair for (whose, role), some in known.holders.items() if whose == of and (role in HEADS or of not in known.states) for pair in some
+    ]
     return _sorted(held)
 
 

@@ -152,7 +152,13 @@ def fields(event: Event) -> Iterator[Row]:
         ("contexts", "Context", ", ".join(event.contexts).replace("_", " ") or "none"),
     ]
     for name, label, value in shown:
-        yield {"field": name, "label": label, "value": cut(value, SENTENCE_CP), "reasons": reasons.pop(name, []), "mentions": _mentions(event, name)}
+        yield {
+            "field": name,
+            "label": label,
+            "value": cut(value, SENTENCE_CP),
+            "reasons": reasons.pop(name, []),
+            "mentions": _mentions(event, name),
+        }
     for name, some in reasons.items():
         yield {"field": name, "label": name.replace("_", " ").capitalize(), "value": "", "reasons": some, "mentions": []}
     quad = f"{words.QUADS[event.quad]} (quad {event.quad})" if event.quad else "neither cooperation nor conflict"

@@ -108,7 +108,11 @@ def pair(site: Site, request: Request) -> Values:
             found.setdefault(row["way"], {})[row["quad"]] = row
     turned = {"forth": "back", "back": "forth"} if one != a else {}
     ways = []
-    for value, label in (("forth", f"{names[one]} to {names[other]}"), ("back", f"{names[other]} to {names[one]}"), ("together", "Both together")):
+    for value, label in (
+        ("forth", f"{names[one]} to {names[other]}"),
+        ("back", f"{names[other]} to {names[one]}"),
+        ("together", "Both together"),
+    ):
         some = found.get(turned.get(value, value), {})
         counts = [{"quad": quad, "n": some[quad]["n"] if quad in some else 0} for quad in words.QUADS]
         ways.append({"way": value, "label": label, "counts": counts, "n": sum(one["n"] for one in counts)})
