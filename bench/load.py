@@ -119,7 +119,8 @@ def _addresses(port: int) -> dict[str, list[str]]:
         "overview": ["/"],
         "events": ["/events", *(f"/events?page={page}" for page in (2, 30, 500))],
         "events, filtered": [
-            *(f"/events?{urlencode({'who': name})}" for name in actors[:30]), "/events?type=ASSAULT&quad=4", "/events?since=2022-01-01&order=-date",
+            *(f"/events?{urlencode({'who': name})}" for name in actors[:30]),
+            "/events?type=ASSAULT&quad=4", "/events?since=2022-01-01&order=-date",
             "/events?sector=MIL&status=planned", "/events?attributed=yes&order=-confidence",
             *(f"/events?{urlencode({'who': a, 'whom': b})}" for a, b in zip(actors[:20], actors[20:40], strict=False)),
         ],

@@ -21,6 +21,7 @@ from dragoman.cli.codebook import codebook
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exchange import export, import_
 from dragoman.cli.explain import explain
+from dragoman.cli.judged import judged
 from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
 from dragoman.cli.relations import relations
@@ -56,6 +57,7 @@ app.command()(explain)
 app.command()(export)
 app.command()(figure)
 app.command(name="import")(import_)
+app.command()(judged)
 app.command()(relate)
 app.command()(relations)
 app.command()(report)

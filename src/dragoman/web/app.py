@@ -282,7 +282,8 @@ async def _written(view: Any, found: list[dict[str, Any]], format: str) -> Any:
 def _records(view: Any, found: list[dict[str, Any]]) -> list[Event]:
     """Whole records of the archive, in the order in which they are named."""
     sql = (
-        "SELECT e.* FROM events e JOIN (SELECT unnest(?::VARCHAR[]) AS key, unnest(?::INTEGER[]) AS position, unnest(?::INTEGER[]) AS nth) w "
+        "SELECT e.* FROM events e "
+        "JOIN (SELECT unnest(?::VARCHAR[]) AS key, unnest(?::INTEGER[]) AS position, unnest(?::INTEGER[]) AS nth) w "
         "USING (key, position) WHERE e.added BETWEEN ? AND ? ORDER BY nth"
     )
     moments = [row["added"] for row in found]

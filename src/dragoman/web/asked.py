@@ -43,7 +43,7 @@ class Asked:
     page: int = 1
 
     def query(self, **changes: Any) -> str:
-        """The query string of the address, with some of `filter`'s fields changed, or `order` or `page`; a change of the rest goes to page 1.
+        """The query string of the address, with some fields of the filter changed, or `order`, or `page`, which is else 1.
 
         >>> Asked(Filter(who=("KEN",))).query(page=2)
         'who=KEN&page=2'

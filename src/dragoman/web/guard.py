@@ -118,11 +118,10 @@ class Guard:
         if given.startswith("Bearer "):
             return secrets.compare_digest(given[7:].encode(), token.encode())
         path: str = scope["path"]
-        _, t, found, *rest = [*path.split("/", 3), "", "", ""][:4]
+        t, found = [*path.split("/", 3), "", "", ""][1:3]
         if t != "t" or not secrets.compare_digest(found.encode("utf-8", "replace"), token.encode()):
             return False
         scope["root_path"] = f"/t/{token}"
-        scope["dragoman.base"] = f"/t/{token}"
         return True
 
     def _is_same_site(self, headers: Headers) -> bool:

@@ -44,7 +44,8 @@ CREATE TABLE docs (doc INTEGER, key VARCHAR, id VARCHAR, title VARCHAR, url VARC
     shard VARCHAR, kept_at TIMESTAMPTZ, chars BIGINT, events INTEGER, relations INTEGER, rejects INTEGER, version VARCHAR);
 CREATE TABLE events (n INTEGER, id VARCHAR, mark UBIGINT, doc INTEGER, position INTEGER, added TIMESTAMPTZ, type VARCHAR, mode VARCHAR,
     contexts VARCHAR[], quad TINYINT, score DOUBLE, status VARCHAR, historical BOOLEAN, attributed BOOLEAN, day DATE, until DATE,
-    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, low VARCHAR, start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
+    precision VARCHAR, published DATE, places VARCHAR[], confidence DOUBLE, low VARCHAR,
+    start BIGINT, t_start BIGINT, t_end BIGINT, place VARCHAR,
     place_country VARCHAR, lat DOUBLE, lon DOUBLE);
 CREATE TABLE acts (act INTEGER, name VARCHAR, kind VARCHAR, country VARCHAR, code VARCHAR, sector VARCHAR, sectors VARCHAR,
     organisation VARCHAR, entity VARCHAR);
@@ -63,7 +64,8 @@ _MENTION = (
 )
 
 _EVENTS = f"""
-SELECT id, hash(id) AS mark, key, position, added, type, mode, contexts, quad, score, status, historical, len(attribution) > 0 AS attributed, day, until,
+SELECT id, hash(id) AS mark, key, position, added, type, mode, contexts, quad, score, status, historical,
+    len(attribution) > 0 AS attributed, day, until,
     date.precision AS precision, places, confidence, sentence.text AS sentence, sentence.start AS start, "trigger"."start" AS t_start,
     "trigger"."end" AS t_end, place.name AS place, place.country AS place_country, place.lat AS lat, place.lon AS lon,
     list_transform(actors, lambda m: {_MENTION}) AS who,
@@ -104,7 +106,8 @@ ORDER BY s.n, s.role, s.voice, s.place
 """
 
 _EVENT_COLUMNS = (
-    "n, chunk.id, mark, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, precision, "
+    "n, chunk.id, mark, docs.doc, position, added, type, mode, contexts, quad, score, status, historical, attributed, day, until, "
+    "precision, "
     "docs.published, places, confidence, lower(sentence) AS low, start, t_start, t_end, place, place_country, lat, lon"
 )
 

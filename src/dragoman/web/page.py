@@ -69,7 +69,8 @@ def numbers(index: Index, listed: Listed, most: int = EXPORT_ROWS) -> list[Row]:
     """Where the records of a list lie in the archive: key, position and moment, in the list's order."""
     sql, given = where(listed.asked.filter)
     return index.rows(
-        f"SELECT key, position, added FROM events JOIN docs USING (doc) WHERE n IN (SELECT n FROM events WHERE ({sql}) AND ({listed.condition})) "
+        "SELECT key, position, added FROM events JOIN docs USING (doc) "
+        f"WHERE n IN (SELECT n FROM events WHERE ({sql}) AND ({listed.condition})) "
         f"ORDER BY {ORDER_BY[listed.asked.order].replace('published', 'events.published')} LIMIT {most}",
         [*given, *listed.values],
     )

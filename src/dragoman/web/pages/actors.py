@@ -36,7 +36,8 @@ WHERE m.role = {SPEAKER} AND act IN ({_ACTS}) GROUP BY ALL ORDER BY n DESC, act 
 """
 
 _LIST = """
-SELECT a.*, count(*) AS n FROM mentions m JOIN acts a USING (act) WHERE {condition} GROUP BY ALL ORDER BY n DESC, act LIMIT {limit} OFFSET {offset}
+SELECT a.*, count(*) AS n FROM mentions m JOIN acts a USING (act) WHERE {condition}
+GROUP BY ALL ORDER BY n DESC, act LIMIT {limit} OFFSET {offset}
 """
 
 PAGE_ACTORS = 100
@@ -82,7 +83,8 @@ def actor(site: Site, request: Request) -> Values:
     face = next((row for row in faces if row["kind"] == "country" and row["country"] == name.upper()), faces[0])
     label = site.states.get(name.upper(), "") or (party["label"] if party and party["party"] == name else "") or face["name"]
     return {
-        "name": name, "label": cut(label, NAME_CP), "part": part, "sums": [{"part": p, "n": sums.get(role, 0)} for p, role in PARTS.items()],
+        "name": name, "label": cut(label, NAME_CP), "part": part,
+        "sums": [{"part": p, "n": sums.get(role, 0)} for p, role in PARTS.items()],
         "face": _face(face), "contested": _contested(face, site),
         "list": show(index, what), "filters": asked.pairs(what.asked.filter),
         "voices": [_line(row) for row in index.rows(_VOICES, given)],
@@ -96,7 +98,8 @@ def actor(site: Site, request: Request) -> Values:
 def _party(site: Site, faces: list[Row], name: str) -> Row | None:
     """The party whose pairs are the actor's."""
     found = site.index.rows(
-        "SELECT party, label, count(*) AS n, party <> ? AS other FROM parties WHERE list_contains(?, act) GROUP BY ALL ORDER BY other, n DESC, party LIMIT 1",
+        "SELECT party, label, count(*) AS n, party <> ? AS other FROM parties WHERE list_contains(?, act) "
+        "GROUP BY ALL ORDER BY other, n DESC, party LIMIT 1",
         [name.upper() if name.upper() in site.states else name, [row["act"] for row in faces]],
     )
     return found[0] if found else None

@@ -57,7 +57,8 @@ def documents(site: Site, request: Request) -> Values:
 def line(row: Row) -> Row:
     """A document with the counts of what came of it."""
     return {
-        **lists.document(row), "events": row["events"], "relations": row["relations"], "rejects": row["rejects"], "characters": row["chars"],
+        **lists.document(row), "events": row["events"], "relations": row["relations"], "rejects": row["rejects"],
+        "characters": row["chars"],
     }  # fmt: skip
 
 
@@ -93,7 +94,8 @@ def _paragraphs(text: str, marks: list[Mark]) -> list[list[Row]]:
 
 
 _REJECTS = """
-SELECT document, stage, reason, cure, added FROM rejects WHERE (? = '' OR contains(lower(document), lower(?)) OR contains(lower(reason), lower(?)))
+SELECT document, stage, reason, cure, added FROM rejects
+WHERE (? = '' OR contains(lower(document), lower(?)) OR contains(lower(reason), lower(?)))
 ORDER BY added DESC, document, reason LIMIT {limit} OFFSET {offset}
 """
 

@@ -175,7 +175,8 @@ def _mentions(event: Event, name: str) -> list[Row]:
         found = getattr(event, name) if name in ("actors", "recipients") else ()
     return [
         {
-            "text": cut(mention.text, NAME_CP), "label": cut(show_mention(mention), NAME_CP), "name": lists.name_of(mention), "via": mention.via,
+            "text": cut(mention.text, NAME_CP), "label": cut(show_mention(mention), NAME_CP), "name": lists.name_of(mention),
+            "via": mention.via,
             "sector": mention.sector, "office": mention.office and cut(mention.office, NAME_CP), "entity": mention.entity,
         }
         for mention in found

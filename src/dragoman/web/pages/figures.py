@@ -44,7 +44,8 @@ WITH lines AS (
     FROM lines GROUP BY a, b, forth, mutual, cooperation
 )
 SELECT s.*, p.label AS a_label, p.kind AS a_kind, p.country AS a_country, q.label AS b_label, q.kind AS b_kind, q.country AS b_country
-FROM summed s JOIN sides p ON p.party = s.a JOIN sides q ON q.party = s.b ORDER BY s.n DESC, s.a, s.b, s.forth, s.mutual, s.cooperation LIMIT {most}
+FROM summed s JOIN sides p ON p.party = s.a JOIN sides q ON q.party = s.b
+ORDER BY s.n DESC, s.a, s.b, s.forth, s.mutual, s.cooperation LIMIT {most}
 """
 """Lines between parties of different countries, those with most events first, with the number of all."""
 
@@ -56,7 +57,8 @@ GROUP BY ALL ORDER BY count(*) DESC, place, lat, lon LIMIT {most}
 
 _COUNTRIES = """
 SELECT a.country, count(DISTINCT m.n) AS n FROM mentions m JOIN acts a USING (act) JOIN events e USING (n)
-WHERE m.role < 2 AND a.country IS NOT NULL AND e.quad IS NOT NULL AND e.status = 'actual' AND NOT e.attributed AND NOT e.historical AND {during}
+WHERE m.role < 2 AND a.country IS NOT NULL AND e.quad IS NOT NULL
+    AND e.status = 'actual' AND NOT e.attributed AND NOT e.historical AND {during}
 GROUP BY 1 ORDER BY 2 DESC, 1
 """
 
@@ -130,7 +132,8 @@ def network(site: Site, request: Request) -> Values:
         return f"{base}{address(edge.who.key, edge.whom.key, way=way)}&{urlencode([*quads, *dates.items()])}"
 
     return {
-        "window": window.values(), "figure": _drawn(site, ("network", base, window.start, window.end), lambda: draw_network(built, link=link)) if edges else "", "description": describe(built),
+        "window": window.values(), "description": describe(built),
+        "figure": _drawn(site, ("network", base, window.start, window.end), lambda: draw_network(built, link=link)) if edges else "",
         "lines": [
             {"who": e.who.label, "whom": e.whom.label, "mutual": e.mutual, "side": e.side, "n": len(e.events), "types": dict(e.types),
              "address": link(e)} for e in edges
@@ -168,7 +171,8 @@ def map(site: Site, request: Request) -> Values:
         countries = index.rows(_COUNTRIES.format(during="coalesce(e.day, e.published) BETWEEN ? AND ?"), values)
     places = Places(tuple(spot for spot in spots if spot is not None), {row["country"]: row["n"] for row in countries}, 0)
     return {
-        "window": window.values(), "figure": _drawn(site, ("map", window.start, window.end), lambda: draw_map(places, site.states)) if places.countries else "",
+        "window": window.values(),
+        "figure": _drawn(site, ("map", window.start, window.end), lambda: draw_map(places, site.states)) if places.countries else "",
         "description": describe_map(places),
         "places": [
             {"name": s.name, "lat": s.lat_deg, "lon": s.lon_deg, "exact": s.exact, "cooperation": s.cooperation, "conflict": s.conflict,

@@ -30,7 +30,8 @@ FROM edges WHERE a = ? AND b = ? GROUP BY ALL ORDER BY ALL
 """
 
 _MONTHLY = """
-SELECT month, coalesce(sum(n) FILTER (WHERE quad <= 2), 0)::BIGINT AS cooperation, coalesce(sum(n) FILTER (WHERE quad >= 3), 0)::BIGINT AS conflict
+SELECT month, coalesce(sum(n) FILTER (WHERE quad <= 2), 0)::BIGINT AS cooperation,
+    coalesce(sum(n) FILTER (WHERE quad >= 3), 0)::BIGINT AS conflict
 FROM months WHERE a = ? AND b = ? AND month IS NOT NULL GROUP BY month ORDER BY month
 """
 
