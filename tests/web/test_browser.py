@@ -23,7 +23,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: inst
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", "--disable-extensions"]
 
-PATHS = ["/", "/events", "/pairs", "/pair?a=KEN&b=TZA", "/actors", "/actor?name=KEN", "/claims", "/network", "/map", "/documents", "/rejects",
+PATHS = ["/", "/events", "/pairs", "/pair?a=KEN&b=TZA", "/actors", "/actor?name=KEN", "/claims", "/network", "/map", "/system", "/documents",
+         "/rejects",
          "/search?q=kenya", "/code", "/nothing"]  # fmt: skip
 
 

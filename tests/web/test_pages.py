@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import time
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,7 +19,7 @@ from dragoman.web.site import Settings, Site
 
 LISTS = ["/events", "/pair?a=KEN&b=TZA", "/actor?name=KEN", "/claims"]
 PATHS = [
-    "/", "/events", "/pairs", "/pair?a=KEN&b=TZA", "/actors", "/actor?name=NATO", "/claims", "/network", "/map", "/documents", "/rejects",
+    "/", "/events", "/pairs", "/pair?a=KEN&b=TZA", "/actors", "/actor?name=NATO", "/claims", "/network", "/map", "/system", "/documents", "/rejects",
     "/search?q=kenya", "/search", "/code",
 ]  # fmt: skip
 
@@ -183,6 +184,18 @@ def test_the_map_has_the_place_and_its_country(client):
     assert [(p["name"], p["cooperation"], p["conflict"]) for p in values["places"]] == [("Arusha", 1, 0)]
     assert {c["country"] for c in values["countries"]} >= {"KEN", "TZA", "UGA"}
     assert not twin(client, "/map?from=2022-01&to=2022-01")["places"]
+
+
+def test_the_system_is_worked_out_beside_the_pages(client):
+    until = time.monotonic() + 120
+    while (values := twin(client, "/system"))["state"] == "working" and time.monotonic() < until:
+        time.sleep(0.2)
+    assert values["state"] == "done", values["why"]
+    assert [row["period"] for row in values["periods"]] == ["2022", "2023", "2024"]
+    assert [row["events"]["value"] for row in values["periods"]] == [1, 1, 3]
+    assert any("nothing said below 5 events" in note for note in values["notes"])
+    page = client.get("/system").text
+    assert "not known" in page and "hx-get=\"/system\"" not in page
 
 
 def test_documents_and_their_texts(client):

@@ -32,7 +32,7 @@ from dragoman.web.desk import Busy
 from dragoman.web.guard import Bucket, Guard
 from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
-from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search
+from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search, system
 from dragoman.web.site import Site
 
 PAGES = (
@@ -46,6 +46,7 @@ PAGES = (
     Page("/claims", "claims", claims.claims, claims.listed),
     Page("/network", "network", figures.network),
     Page("/map", "map", figures.map),
+    Page("/system", "system", system.system),
     Page("/documents", "documents", documents.documents),
     Page("/documents/{key}", "document", documents.document),
     Page("/rejects", "rejects", documents.rejects),
@@ -56,7 +57,7 @@ PAGES = (
 
 MENU = (
     ("/", "Overview"), ("/events", "Events"), ("/pairs", "Pairs"), ("/actors", "Actors"), ("/claims", "Claims"), ("/network", "Network"),
-    ("/map", "Map"), ("/documents", "Documents"), ("/rejects", "Rejects"), ("/code", "Code an article"),
+    ("/map", "Map"), ("/system", "System"), ("/documents", "Documents"), ("/rejects", "Rejects"), ("/code", "Code an article"),
 )  # fmt: skip
 
 STATIC = {
@@ -70,8 +71,8 @@ PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE = 12, 120, 30
 KEPT_PAGES, KEPT_BYTES = 200, 300_000
 """How many pages that were shown are kept for the next reader, and how large each may be: at most 60 MB."""
 
-UNKEPT = ("event", "code")
-"""Pages that change while the archive does not: by judgements, and with the coder's process."""
+UNKEPT = ("event", "code", "system")
+"""Pages that change while the archive does not: by judgements, and with what other processes do."""
 
 FIELD_BYTES = 400_000
 """Largest field of a form: a text of 50,000 letters in any script."""

@@ -21,6 +21,7 @@ from dragoman.store import Store
 from dragoman.store.rows import to_document, to_event
 from dragoman.web.desk import Desk
 from dragoman.web.index import Index
+from dragoman.web.reckoner import Reckoner
 
 SHOWN = ("codings", "documents", "events", "relations", "rejects")
 """The tables that the index is made of."""
@@ -67,6 +68,7 @@ class Site:
     def __init__(self, store: Store, settings: Settings, *, progress: Callable[[int, int], None] | None = None) -> None:
         self.store, self.settings = store, settings
         self.desk = Desk(settings.knowledge, settings.actors, limit_s=settings.code_s)
+        self.reckoner = Reckoner(store.place)
         self.trouble = ""
         self._state = store.state(SHOWN)
         self._index = Index(store.view(), self.states, progress=progress)
@@ -137,9 +139,10 @@ class Site:
         return to_document(found[0]) if found else None
 
     def close(self) -> None:
-        """Ends the coder's process and stops looking at the archive."""
+        """Ends the other processes and stops looking at the archive."""
         self._stop.set()
         self.desk.close()
+        self.reckoner.close()
 
     def refresh(self) -> bool:
         """Takes in what was added since, where there is something; returns whether there was.
