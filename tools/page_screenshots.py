@@ -1,4 +1,4 @@
-"""Writes the pictures of the pages in docs/pictures/ anew: an archive of examples/ and gold/articles.jsonl, served and looked at in chromium.
+"""Writes the pictures of the pages in docs/pictures/ anew: an archive of examples/ and gold/articles.jsonl in chromium.
 
 python tools/page_screenshots.py [FOLDER]
 

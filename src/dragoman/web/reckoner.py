@@ -1,4 +1,4 @@
-"""Where the state of the system is worked out: a process of its own, since its intervals take many draws, once for each state of the archive."""
+"""Where the state of the system is worked out, once for each state of the archive: in a process of its own, with many draws."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Reckoner:
         self._process: Any = None
 
     def ask(self, index: Index) -> dict[str, Any]:
-        """What is known: `state` is "done" with the `system`, "failed" with `why`, or "working" with the seconds `since`, and then it goes on."""
+        """What is known: `state` is "done" with the `system`, "failed" with `why`, or "working" with the seconds `since` it began."""
         with self._turn:
             if self._of is not index:
                 self._begin(index)
@@ -85,7 +85,9 @@ class Reckoner:
 
 
 _FIRST = """
-SELECT min(year) FROM (SELECT DISTINCT date_trunc('year', published)::DATE AS year FROM docs WHERE published IS NOT NULL ORDER BY year DESC LIMIT {years})
+SELECT min(year) FROM (
+    SELECT DISTINCT date_trunc('year', published)::DATE AS year FROM docs WHERE published IS NOT NULL ORDER BY year DESC LIMIT {years}
+)
 """
 
 

@@ -26,16 +26,17 @@ def system(site: Site, request: Request) -> Values:
     """The system as far as it is worked out."""
     found = site.reckoner.ask(site.index)
     if found["state"] != "done":
-        return {"state": found["state"], "since": found.get("since", 0), "why": found.get("why", ""), "notes": [], "figures": FIGURES}
+        return {**found, "since": found.get("since", 0), "why": found.get("why", ""), "notes": [], "figures": FIGURES}
     made: dict[str, Any] = found["system"]
     tables = {name: _rows(columns) for name, columns in made["tables"].items()}
     last = next((row["period"] for row in reversed(tables["pairs"])), None)
     ties = [row for row in tables["pairs"] if row["tie"] is not None and row["period"] == last]
+    ties.sort(key=lambda row: (row["tie"], row["one"], row["other"]))
     return {
         "state": "done", "since": 0, "why": "", "notes": made["notes"], "figures": FIGURES, "last": last,
         "periods": [{"period": row["period"], **{name: _cell(row, name) for name in FIGURES}} for row in tables["periods"]],
-        "friends": [_tie(row, site) for row in sorted(ties, key=lambda row: (-row["tie"], row["one"], row["other"])) if row["tie"] > 0][:TIES],
-        "foes": [_tie(row, site) for row in sorted(ties, key=lambda row: (row["tie"], row["one"], row["other"])) if row["tie"] < 0][:TIES],
+        "friends": [_tie(row, site) for row in reversed(ties) if row["tie"] > 0][:TIES],
+        "foes": [_tie(row, site) for row in ties if row["tie"] < 0][:TIES],
         "blocs": _blocs(tables["states"], site),
         "poles": [
             {**{name: row[name] for name in ("period", "of", "kind", "first_share", "second_share", "rule")},
