@@ -13,23 +13,32 @@ export PYTHONUTF8 := 1
 .PHONY: help demo test setup lint unit chromium wheel evaluate bench train readme lock clean
 
 help:
-	@echo "make demo    code the articles in examples/ and show their events"
+	@echo "make demo    code the articles in examples/ into an archive, and show their events"
 	@echo "make test    all checks: lint, tests, the floors of gold/, and the wheel in a clean environment"
 	@echo "make setup   the environment for development, in .venv"
 	@echo "make lint    ruff and mypy"
 	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
 	@echo "make evaluate  score the coder on the gold files; fails when a figure is below its floor"
-	@echo "make bench   speed against bare spaCy, memory, start-up times"
+	@echo "make bench   speed against bare spaCy, memory, start-up times, an archive of a million events (BENCH_ARGS='--part archive')"
 	@echo "make train   make the model of event types anew from training/ (an hour)"
 	@echo "make readme  write the example's output in README.md anew"
 	@echo "make lock    resolve the dependencies anew (needs uv)"
 	@echo "make clean   remove what was built, .venv included"
 
 demo: $(VENV)/.run
-	@$(BIN)/dragoman code examples --format table
-	@mkdir -p build; $(BIN)/dragoman report examples -o build/report.html 2> /dev/null
-	@echo; echo "A report of them to look at: build/report.html (open it in a browser)"
+	@rm -rf build/demo
+	@$(BIN)/dragoman add examples --store build/demo
+	@$(BIN)/dragoman events --store build/demo --format table
+	@echo
+	@$(BIN)/dragoman store info build/demo
+	@$(BIN)/dragoman report --store build/demo -o build/report.html 2> /dev/null
+	@echo
+	@echo "The events stand in an archive, build/demo. What to ask it:"
+	@echo "  $(BIN)/dragoman events --store build/demo --who RUS --type CONSULT"
+	@echo "  $(BIN)/dragoman claims --store build/demo         what somebody is only said to say"
+	@echo "  $(BIN)/dragoman serve --store build/demo          all of it as pages in a browser"
+	@echo "A report of them to look at: build/report.html (open it in a browser)"
 	@echo
 	@echo "What to try next:"
 	@echo "  $(BIN)/dragoman code YOUR-ARTICLE.txt --published 2023-03-23"
@@ -69,7 +78,7 @@ evaluate: $(VENV)/.run
 	$(BIN)/dragoman evaluate all gold
 
 bench: $(VENV)/.dev
-	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/bench.py $(BENCH_ARGS)
 
 # PAIRS: further gold files of marked pairs, for the card. torch is asked for without a hash: its CPU build differs from place to place.
 train: $(VENV)/.dev

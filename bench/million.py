@@ -108,6 +108,7 @@ class World:
         date = np.where(self._some(n, 0.42), rng.integers(0, len(DATES), n), -1)
         sentence, at, bodies = self._sentences(each, actors[:, 0], trigger, recipients[:, 0])
         lag = np.minimum(rng.geometric(0.3, n) - 1, 30)
+        lag += np.where(self._some(n, 0.03), rng.integers(365, 40 * 365, n), 0) - np.where(self._some(n, 0.02), rng.integers(0, 300, n), 0)
         when = _masked(pa.array(day[doc] - lag), date < 0)
         sides = np.hstack([actors, recipients])
         named = {name: _names(who, found) for name, found in (("who", actors), ("whom", recipients), ("speakers", speaker))}
@@ -168,7 +169,7 @@ class World:
                 if clauses:
                     text = clauses + "."
                     found.extend([(index, start, start + len(text), text)] * held)
-                    body.append(text)
+                    body.append(text)  # noqa: B023 - called in this very round only
                     size += len(text) + 1
                     index, held, clauses, start = index + 1, 0, "", size
 

@@ -14,6 +14,7 @@ from dragoman.record import Document, Reject
 from dragoman.record.coding import Coding
 
 if TYPE_CHECKING:
+    from dragoman.export.manifest import Account
     from dragoman.pipeline import Coder
     from dragoman.store import Writer
 
@@ -51,6 +52,7 @@ def _add(
 ) -> int:
     """Does the work; returns how many documents were there already."""
     from dragoman.cli.work import code_pieces, loading, read_whole
+    from dragoman.export.manifest import Account, manifest, to_json
     from dragoman.store import Store
 
     load = loading(knowledge, actors, skip_broken=skip_broken, jobs=jobs)
@@ -58,8 +60,10 @@ def _add(
     assert coder is not None
     say_without_model()
     say_skipped(coder.skipped)
+    account = Account()
+    account.version = coder.version
     with Store(store).writer(version=coder.version, paths=paths) as writer:
-        docs = writer.fresh(_documents(read_paths(paths, options), report, writer))
+        docs = writer.fresh(_documents(read_paths(paths, options), report, writer, account))
         if jobs > 1:
             coder = None  # the workers have their own
         shard: list[Coding] = []
@@ -67,16 +71,21 @@ def _add(
             for coding in piece:
                 report.document(coding.document)
                 report.coded(coding)
+                account.document(coding.document)
+                account.coded(coding)
                 shard.append(coding)
             if number % PIECES_A_SHARD == 0:
                 writer.add(shard)
                 shard = []
         if shard:
             writer.add(shard)
+        settings = {"published": options.published, "knowledge": knowledge, "actors": actors, "skip_broken": skip_broken}
+        row = manifest("add", settings=settings, paths=paths, account=account)
+        writer.manifest = to_json({**row, "known": writer.counts.known}).decode()
     return writer.counts.known
 
 
-def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer) -> Iterator[Document]:
+def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer, account: Account) -> Iterator[Document]:
     """The documents; the report hears of everything else, and the archive keeps the rejects."""
     for item in items:
         if isinstance(item, Document):
@@ -84,5 +93,6 @@ def _documents(items: Iterable[Document | Reject | Notice], report: Report, writ
         elif isinstance(item, Reject):
             report.reject(item)
             writer.reject(item)
+            account.reject(item)
         else:
             report.notice(item)

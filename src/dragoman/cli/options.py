@@ -83,6 +83,14 @@ SkipBroken = Annotated[
     bool, typer.Option("--skip-broken", help="Go on without entries of the --actors file that are wrong; each is named. Else nothing runs.")
 ]
 
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest", metavar="FILE",
+        help="Where the manifest of the run goes, as JSON; else beside the output, .manifest.json after its name.",
+    ),
+]
+
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -29,7 +29,12 @@ READERS: dict[str, Reader] = {**SINGLE, ".zip": zips.read}
 
 STDIN = "-"
 
-__all__ = ["FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "parse_day", "read_paths", "size_bytes"]
+_OWN = (".manifest.json", ".report.json")
+"""What runs of ours leave beside their outputs; no article, and nothing to tell of."""
+
+__all__ = [
+    "FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "files_of", "parse_day", "read_paths", "size_bytes",
+]  # fmt: skip
 
 
 def read_paths(paths: Iterable[str], options: Options, *, passing_over: Path | None = None) -> Iterator[Item]:
@@ -99,7 +104,7 @@ def _folder(folder: Path, options: Options, seen: set[str]) -> Iterator[Item]:
     links: list[Path] = []
     files = list(_walk(folder, problems, links))
     known = [path for path in files if find_reader(path.name)]
-    others = sum(find_reader(path.name) is None and _real(path) not in seen for path in files)
+    others = sum(find_reader(path.name) is None and not path.name.endswith(_OWN) and _real(path) not in seen for path in files)
     for problem in problems:
         yield Source(_name(Path(problem.filename))).reject(f"cannot be looked into ({problem.strerror})", "Check the permissions.")
     for link in links:
@@ -159,12 +164,17 @@ def _checked(items: Iterable[Item], name: str) -> Iterator[Item]:
         yield check(item, name if item.id.startswith(name) else f"{name} ({item.id})") if isinstance(item, Document) else item
 
 
+def files_of(path: Path) -> list[Path]:
+    """The files that `read_paths` looks at for a path: the file itself, or those of a folder that a reader knows, sorted."""
+    return [file for file in _walk(path, [], []) if find_reader(file.name) and file.is_file()] if path.is_dir() else [path]
+
+
 def size_bytes(paths: Iterable[str]) -> int | None:
     """How much there is to read, for a progress bar; None when it cannot be told (standard input, packed files)."""
     total = 0
     for name in paths:
         path = Path(name)
-        files = [file for file in _walk(path, [], []) if find_reader(file.name)] if path.is_dir() else [path]
+        files = files_of(path)
         if name == STDIN or any(file.name.lower().endswith((".gz", ".zip")) for file in files):
             return None
         total += sum(file.stat().st_size for file in files if file.is_file())

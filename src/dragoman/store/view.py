@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
 _FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
-_CURRENT = """
-CREATE TABLE current AS
-SELECT key, shard, version FROM (
-    SELECT *, row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) AS nth
-    FROM stored_codings WHERE added <= $moment AND dropped IS NOT TRUE AND contains(version, $version)
-) WHERE nth = 1
+_ASKED = """
+CREATE TABLE current AS SELECT key, shard, version, added FROM stored_codings
+WHERE added <= $moment AND dropped IS NOT TRUE AND contains(version, $version)
 """
-"""Of every document the newest coding as of the moment."""
+"""The codings as of the moment; most archives hold one of every document, and then that is all."""
+
+_CURRENT = """
+CREATE OR REPLACE TABLE current AS SELECT key, shard, version, added FROM current
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) = 1
+"""
+"""Of every document the newest coding."""
 
 _VIEWS = {
     # A document that was coded anew lies in the shard of its first coding.
@@ -48,6 +51,9 @@ _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
 class View:
     """What an archive holds as of a moment.
 
+    Attributes:
+        versions: of the tables that can be asked, by name.
+
     Args:
         tables: of the archive.
         as_of: what was added later is not there; None for all. A day means its end, in UTC.
@@ -66,11 +72,14 @@ class View:
         self._tables = tables
         self._turn = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        self._con.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         moment = to_moment(as_of)
         names = {*names, "codings"}
+        self.versions: dict[str, int] = {}
         paths = [path for name in sorted(names) for path in self._attach(name)]
-        self._run(_CURRENT, {"moment": moment, "version": version})
+        self._run(_ASKED, {"moment": moment, "version": version})
+        if self._run("SELECT count(DISTINCT key) < count(*) FROM current").fetchall()[0][0]:
+            self._run(_CURRENT)
         self._run("CREATE TABLE counted AS SELECT DISTINCT shard FROM current")
         repeated = self._run(
             "SELECT count(*) > (SELECT count(*) FROM current) FROM stored_codings WHERE shard IN (SELECT shard FROM counted)"
@@ -86,6 +95,10 @@ class View:
         return self
 
     def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the files."""
         self._con.close()
 
     @contextmanager
@@ -136,7 +149,8 @@ class View:
 
     def _attach(self, name: str) -> list[str]:
         """Makes a table's files known to DuckDB under the name stored_NAME."""
-        table = self._tables.open(name)
+        table = self._tables.latest(name)
+        self.versions[name] = table.version()  # before its files are listed: a view may be newer than it says, never older
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
             self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
