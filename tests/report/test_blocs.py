@@ -1,6 +1,6 @@
 """Blocs: two camps are found, thin evidence gives no number."""
 
-from report.made import NAMES, act
+from report.made import NAMES, act, many
 
 from dragoman.report.blocs import draw_blocs, find_blocs
 
@@ -19,7 +19,7 @@ def test_two_camps():
     assert [sorted(name for name, _ in members) for members in blocs.blocs] == [["France", "Germany", "United States"], ["China", "Russia"]]
     assert all(share == 1 for members in blocs.blocs for _, share in members) and not blocs.shaky and not blocs.thin
     assert [figure.name[-3:] for figure in blocs.figures] == ["(Q)", "(K)"]  # too few triangles for T
-    assert all(figure.low <= figure.value + 1e-9 and figure.value <= figure.high + 1e-9 for figure in blocs.figures)
+    assert all(figure.low <= figure.value <= figure.high for figure in blocs.figures) and not blocs.unsure
     svg = str(draw_blocs(blocs))
     assert "Bloc 2" in svg and "100%" in svg and svg == str(draw_blocs(find_blocs(_camps(24)[::-1], NAMES)))
 
@@ -44,3 +44,9 @@ def test_pairs_with_few_events_are_no_ties():
     events += [act("FRA", "ACCUSE", "DEU", day=f"2021-05-{n:02}", doc=f"d{n}") for n in range(1, 25)]
     blocs = find_blocs(events, NAMES)
     assert blocs.blocs == () and "1 pair of states with five events or more (wanted 3 or more)" in blocs.thin
+
+
+def test_without_order_the_blocs_are_called_shaky_and_figures_withheld():
+    blocs = find_blocs(many(1000), NAMES)
+    assert blocs.shaky and "order in blocs (Q)" in blocs.unsure
+    assert "Not steady enough to be given" in str(draw_blocs(blocs)) and all(figure.low <= figure.value <= figure.high for figure in blocs.figures)

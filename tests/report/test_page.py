@@ -92,9 +92,11 @@ def test_nothing_can_be_fetched_and_only_our_own_script_run(thousand, tree):
     assert "url(" not in thousand and "@import" not in thousand
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("words", [HOSTILE[n] for n in (0, 3, 5, 11)], ids=range(4))
 def test_hostile_words_are_shown_as_text(words):
-    page = _page(_poisoned(words), title=words, choices=[(words, words)], parents={words: words})
+    """All of them as what documents hold, some as title and choices."""
+    events = [event for one in HOSTILE for event in _poisoned(one)]
+    page = _page(events, title=words, choices=[(words, words)], parents={words: words})
     tree = _parse(page)
     assert [len(list(tree.iter(tag))) for tag in ("script", "style", "img")] == [1, 1, 0]
     for element in tree.iter():
@@ -108,11 +110,10 @@ def test_hostile_words_are_shown_as_text(words):
         assert "&lt;script&gt;alert(1)&lt;/script&gt; " in page
 
 
-@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
-def test_figures_of_hostile_words_are_well_formed(words):
-    events = _poisoned(words) * 2
-    for name, draw in FIGURES.items():
-        root = ET.fromstring(str(draw(events, {"UKR": words, "FRA": words + "x"})))
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_of_hostile_words_are_well_formed(name):
+    for words in HOSTILE if name != "timeline" else HOSTILE[:1]:
+        root = ET.fromstring(str(FIGURES[name](_poisoned(words), {"UKR": words, "FRA": words + "x"})))
         tags = {element.tag.rpartition("}")[2] for element in root.iter()}
         assert tags <= {"svg", "title", "desc", "rect", "g", "path", "polygon", "polyline", "circle", "text", "line"}, name
         assert not [key for element in root.iter() for key in element.attrib if key.startswith("on") or key in ("href", "style")]

@@ -62,6 +62,7 @@ class Blocs:
         blocs: of each its states, with how often each is with the others of its bloc when other documents are drawn, 0 to 1.
         alone: states that belong to none.
         figures: balance and order, those for which there is enough.
+        unsure: names of figures that are not given, since the draws do not even hold the value: too much hangs on single documents.
         events: how many events it rests on.
         documents: from how many documents.
         thin: what there is too little of, as a sentence; "" where there is enough.
@@ -70,6 +71,7 @@ class Blocs:
     blocs: tuple[tuple[tuple[str, float | None], ...], ...] = ()
     alone: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
+    unsure: tuple[str, ...] = ()
     events: int = 0
     documents: int = 0
     thin: str = ""
@@ -152,7 +154,7 @@ def _measure(rows: list[tuple[Party, Party, float, str]], states: list[Party], d
         sums[:, :, place[one], place[other]] += np.array([times, times * max(score, 0.0), times * max(-score, 0.0)])
     ties = tie_up(sums[0], sums[1], sums[2], Choice())
     whole, drawn = ties[0], ties[1:]
-    tied = np.count_nonzero(whole) // 2
+    tied = int(np.count_nonzero(whole)) // 2
     if tied < TIES:
         pairs = f"{show_count(tied, 'pair')} of states with five events or more (wanted {TIES} or more)"
         thin = f"Too little to tell blocs: {pairs}. Give more articles, or a longer time."
@@ -177,7 +179,9 @@ def _measure(rows: list[tuple[Party, Party, float, str]], states: list[Party], d
         found.append(_figure("balance of walks (K)", walks, walk_balance(drawn), "1: fully balanced"))
     # A state without a tie stands alone for want of evidence, which is nothing to tell.
     alone = tuple(states[i].label for i in np.flatnonzero((best.labels == ALONE) & whole.any(-1)))
-    return Blocs(tuple(blocs), alone, tuple(found), len(rows), len(documents))
+    held = tuple(figure for figure in found if figure.low <= figure.value <= figure.high)
+    unsure = tuple(figure.name for figure in found if figure not in held)
+    return Blocs(tuple(blocs), alone, held, unsure, len(rows), len(documents))
 
 
 def _share(value: float) -> float | None:
@@ -196,6 +200,8 @@ def describe(blocs: Blocs) -> str:
     if blocs.thin:
         return blocs.thin
     said = "; ".join(f"bloc {n}: {', '.join(name for name, _ in members)}" for n, members in enumerate(blocs.blocs, 1))
+    if blocs.unsure:
+        said += f". Not steady enough to be given: {', '.join(blocs.unsure)}"
     return f"{show_count(len(blocs.blocs), 'bloc')} from {show_count(blocs.events, 'event')}. {said}."
 
 
@@ -224,6 +230,10 @@ def draw_blocs(blocs: Blocs) -> Markup:
     y = max(bottoms) + 16
     if blocs.alone:
         parts.append(element("text", cut(f"In no bloc: {', '.join(blocs.alone)}", 120), x=10, y=y, font_size=13, fill=FAINT))
+        y += 28
+    if blocs.unsure:
+        words = f"Not steady enough to be given: {', '.join(blocs.unsure)}"
+        parts.append(element("text", words, x=10, y=y, font_size=13, fill=FAINT))
         y += 28
     left, right = 250.0, WIDTH - 160
     for figure in blocs.figures:

@@ -162,6 +162,7 @@ def blocs_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     ]  # fmt: skip
     rows += [[name, "no bloc", "", ""] for name in blocs.alone]
     rows += [[figure.name, f"{figure.value:.2f}", f"{figure.low:.2f} to {figure.high:.2f}", figure.says] for figure in blocs.figures]
+    rows += [[name, "–", "not steady enough to be given", ""] for name in blocs.unsure]
     head = [("state or measure", False), ("bloc or value", False), ("how steady, or interval", False), ("what it says", False)]
     return {"svg": draw_blocs(blocs), "caption": caption, "rows": rows, "head": head, "empty": ""}
 
