@@ -103,7 +103,7 @@ def make_choice(given: Mapping[str, Any]) -> Choice:
     """
     names = [field.name for field in fields(Choice)]
     _among("choice", given, names)
-    made = {name: tuple(value) if isinstance(value, (list, set, frozenset)) else value for name, value in given.items()}
+    made: dict[str, Any] = {name: tuple(value) if isinstance(value, (list, set, frozenset)) else value for name, value in given.items()}
     for name in ("first", "last"):
         if isinstance(made.get(name), str):
             try:

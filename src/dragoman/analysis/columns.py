@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 
+WHOLE = ("_cow", "_gw", "bloc", "friends", "foes", "triangles", "blocs")
+"""Ends of the names of columns that hold whole numbers, and null."""
+
 
 def to_table(columns: Mapping[str, Any]) -> pa.Table:
     """Columns of one length as an Arrow table; NaN is null, whole numbers stay whole."""
     import pyarrow as pa
 
-    return pa.table({name: pa.array(values, from_pandas=True) for name, values in columns.items()})
+    def column(name: str, values: Any) -> pa.Array:
+        made = pa.array(values, from_pandas=True)
+        return made.cast(pa.int32()) if name.endswith(WHOLE) and pa.types.is_floating(made.type) else made
+
+    return pa.table({name: column(name, values) for name, values in columns.items()})
 
 
 def join(parts: Sequence[Mapping[str, Any]]) -> Columns:

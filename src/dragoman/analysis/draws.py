@@ -92,9 +92,13 @@ class Drawer:
         score = np.where(known, score, 0.0)
         n = product(share)
         return Drawn(
-            actor, recipient, n, product(share * np.maximum(score, 0)), product(share * np.maximum(-score, 0)),
+            actor,
+            recipient,
+            n,
+            product(share * np.maximum(score, 0)),
+            product(share * np.maximum(-score, 0)),
             n if known.all() else product(share * known),
-        )  # fmt: skip
+        )
 
     def draw_quads(self, t: int) -> Iterator[NDArray[np.float32]]:
         """Events of each quad, 1 to 4, (dyads, draws)."""
@@ -191,4 +195,3 @@ def dyad_intervals(drawer: Drawer, t: int, drawn: Drawn, total: NDArray[np.float
     for quad, values in enumerate(drawer.draw_quads(t), 1):
         made[f"quad{quad}"] = to_interval(values)
     return made
-

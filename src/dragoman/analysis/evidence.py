@@ -26,30 +26,38 @@ def top_events(
         `id`, `day`, `type`, `mode`, `score`, `status`, `claimed`, `sentence`, `document`, `title`, `source` and `url` of each.
     """
     claims = {"apart": "len(attribution) = 0", "with": "true", "only": "len(attribution) > 0"}[choice.claims]
-    return _rows(source, f"""
+    return _rows(
+        source,
+        f"""
         SELECT id, on_day AS day, coalesce(type, 'CAMEO ' || cameo) AS type, mode, score, status, len(attribution) > 0 AS claimed,
             sentence.text AS sentence, document.id AS document, document.title AS title, document.source AS source, document.url AS url
         FROM {_between(choice, actor, recipient)} WHERE {claims} AND {_days(first, last)}
         ORDER BY abs(coalesce(score, 0)) DESC, confidence DESC NULLS LAST, on_day, id LIMIT {int(limit)}
-    """)  # fmt: skip
+    """,
+    )
 
 
-def who_says(source: Source, choice: Choice, actor: str, recipient: str, *, first: dt.date, last: dt.date, limit: int = 5) -> list[dict[str, Any]]:
+def who_says(
+    source: Source, choice: Choice, actor: str, recipient: str, *, first: dt.date, last: dt.date, limit: int = 5
+) -> list[dict[str, Any]]:
     """Who claims what one did to the other: `speaker` (the country, body or name that vouches), `claims`, and an example's `sentence`."""
     last_voice = "attribution[len(attribution)]"
     speaker = f"coalesce({last_voice}.speakers[1].country, {last_voice}.speakers[1].organisation, {last_voice}.speakers[1].name, '?')"
-    return _rows(source, f"""
+    return _rows(
+        source,
+        f"""
         SELECT {speaker} AS speaker, count(*) AS claims, arg_min(sentence.text, id) AS sentence
         FROM {_between(choice, actor, recipient)} WHERE len(attribution) > 0 AND {_days(first, last)}
         GROUP BY 1 ORDER BY claims DESC, speaker LIMIT {int(limit)}
-    """)  # fmt: skip
+    """,
+    )
 
 
 def _rows(source: Source, sql: str) -> list[dict[str, Any]]:
     return [
         {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
         for row in source.ask(sql).to_pylist()
-    ]  # fmt: skip
+    ]
 
 
 def _between(choice: Choice, actor: str | None, recipient: str | None) -> str:
@@ -70,7 +78,7 @@ def _between(choice: Choice, actor: str | None, recipient: str | None) -> str:
     return f"""(
         SELECT *, {days} AS on_day FROM events
         WHERE status IN ({statuses}) AND {historical} AND CASE WHEN len(recipients) = 0 THEN {joint}
-            ELSE {has(actor, 'actors')} AND {has(recipient, 'recipients')} END
+            ELSE {has(actor, "actors")} AND {has(recipient, "recipients")} END
     )"""
 
 

@@ -14,6 +14,9 @@ from numpy.typing import ArrayLike
 from dragoman.analysis.arrays import Floats
 from dragoman.analysis.choice import Choice
 
+ROUNDING = 1e-6
+"""Reports share an event in parts, whose sum may fall short of a whole number by less than this."""
+
 
 def rule_of(choice: Choice) -> str:
     """The rule in words."""
@@ -34,13 +37,18 @@ def tie_up(n: ArrayLike, plus: ArrayLike, minus: ArrayLike, choice: Choice, *, e
     >>> tie_up([[0, 5], [0, 0]], [[0, 9], [0, 0]], [[0, 1], [0, 0]], Choice())[0, 1]
     0.8
     """
-    events, friendly, hostile = (_both(array) for array in (n, plus, minus))
+    friendly, hostile = _both(plus), _both(minus)
     total = friendly + hostile
     tie = np.divide(friendly - hostile, total, out=np.zeros_like(total), where=total > 0)
-    there = events >= choice.minimum - 1e-6 if enough is None else enough
+    there = has_evidence(n, choice) if enough is None else enough
     tie[~(there & (np.abs(tie) >= choice.band))] = 0.0
     tie[..., np.arange(tie.shape[-1]), np.arange(tie.shape[-1])] = 0.0
     return tie
+
+
+def has_evidence(n: ArrayLike, choice: Choice) -> Any:
+    """Which pairs have as many events in both directions together as the choice asks for, (…, n, n)."""
+    return _both(n) >= choice.minimum - ROUNDING
 
 
 def _both(array: ArrayLike) -> Floats:

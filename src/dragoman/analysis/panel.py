@@ -44,7 +44,8 @@ def _part(series: Series, made: Period | None, choice: Choice, t: int, label: st
     sums = series.dyads
     nothing = np.nan if not covered else 0.0
     n, plus, minus, scored = (array[at] + nothing for array in (sums.n, sums.plus, sums.minus, sums.scored))
-    enough = n >= choice.minimum - 1e-9
+    n = np.round(n, 6)  # reports share an event in parts
+    enough = n >= choice.minimum
     codes = np.array(series.states)
     columns: Columns = {
         "period": np.full(len(actor), label),
@@ -55,14 +56,14 @@ def _part(series: Series, made: Period | None, choice: Choice, t: int, label: st
     bounds = _lookup(made, len(series.states), actor, recipient)
     with_interval(columns, "events", n, bounds("events"))
     columns["reports"] = series.raw[at] + nothing
-    columns["claims"] = series.claims[at] + nothing
+    columns["claims"] = np.round(series.claims[at], 6) + nothing
     with_interval(columns, "cooperation", plus, bounds("cooperation"))
     with_interval(columns, "conflict", minus, bounds("conflict"))
     with_interval(columns, "net", plus - minus, bounds("net"))
     with_interval(columns, "mean", np.where(enough, divide(plus - minus, scored), np.nan), bounds("mean"))
     with_interval(columns, "ratio", np.where(enough, divide(plus, plus + minus), np.nan), bounds("ratio"))
     for quad in range(1, 5):
-        with_interval(columns, f"quad{quad}", sums.quads[quad - 1][at] + nothing, bounds(f"quad{quad}"))
+        with_interval(columns, f"quad{quad}", np.round(sums.quads[quad - 1][at], 6) + nothing, bounds(f"quad{quad}"))
     with_interval(columns, "share", divide(n, np.full(len(n), series.total[t])), bounds("share"))
     return columns
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from dragoman.analysis.arrays import Floats, Ints, or_none
+from dragoman.analysis.arrays import Bools, Floats, Ints, or_none
 from dragoman.analysis.balance import count_triangles, triangle_balance, walk_balance
-from dragoman.analysis.blocs import Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs
+from dragoman.analysis.blocs import ALONE, Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs, tidy
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.draws import Drawer, Interval, dyad_intervals, to_interval
 from dragoman.analysis.dyads import reciprocity
 from dragoman.analysis.frustration import find_frustration, frustrated, search_sides
-from dragoman.analysis.network import s_of_networks, tie_up, to_profiles
+from dragoman.analysis.network import has_evidence, s_of_networks, tie_up, to_profiles
 from dragoman.analysis.poles import Polarity, attention_shares, compare_polarity, concentration, effective_number
 from dragoman.analysis.series import Series
 from dragoman.analysis.similarity import kappa_matrix, pi_matrix
@@ -53,7 +53,6 @@ class Period:
         polarity: of those shares, under several thresholds.
         of_dyads, of_profiles, of_states: intervals by name; those of dyads are in the order of `dyads`.
         dyads: positions of actor and recipient of the dyads with events.
-        state_draws: number of draws.
     """
 
     network: Floats
@@ -79,10 +78,10 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
     sums = series.dyads
     network = tie_up(sums.n[t], sums.plus[t], sums.minus[t], choice)
     tied = bool(network.any())
-    frustration = find_frustration(
-        network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed
-    ) if tied else None  # fmt: skip
-    blocs = find_blocs(network, restarts=10, seed=choice.seed) if tied else None
+    frustration = (
+        find_frustration(network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed) if tied else None
+    )
+    blocs = _tied_only(find_blocs(network, restarts=10, seed=choice.seed), network) if tied else None
     attention = attention_shares(sums.plus[t])
     enough = sums.n[t].sum() >= choice.minimum
     figures: Figures = {
@@ -96,11 +95,17 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
         "modularity": None if blocs is None else blocs.modularity,
     }
     made = Period(
-        network=network, profiles={name: _shown(values[0], network) for name, values in _profiles(network[None]).items()},
-        figures=figures, intervals={}, proven=None if frustration is None else frustration.proven, blocs=blocs,
-        stability=np.full(len(network), np.nan), together=None, attention=attention if enough else np.full(len(attention), np.nan),
+        network=network,
+        profiles={name: _shown(values[0], network) for name, values in _profiles(network[None]).items()},
+        figures=figures,
+        intervals={},
+        proven=None if frustration is None else frustration.proven,
+        blocs=blocs,
+        stability=np.full(len(network), np.nan),
+        together=None,
+        attention=attention if enough else np.full(len(attention), np.nan),
         polarity=compare_polarity(attention) if enough else (),
-    )  # fmt: skip
+    )
     return made if drawer is None or not sums.n[t].any() else _with_draws(made, series, t, choice, drawer)
 
 
@@ -129,21 +134,21 @@ def _profiles(networks: Floats) -> dict[str, Floats]:
 
 def _shown(values: Floats, network: Floats) -> Floats:
     """Similarity of states that have at least one tie each: of others nothing is known, and S would call them alike."""
-    tied = network.any(1)
+    tied: Bools = np.asarray(network.any(1))
     shown = np.where(tied[:, None] & tied[None, :], values, np.nan)
     np.fill_diagonal(shown, np.nan)
     return shown
 
 
 def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer) -> Period:
-    from dataclasses import replace
-
     drawn = drawer.draw(t)
     states = len(series.states)
     total = drawn.n.sum(0)
     # Figures are of the states shown, the share of all that counts: what is not shown is taken as it is.
     rest = np.float32(max(series.total[t] - float(series.dyads.n[t].sum()), 0.0))
     of_dyads = dyad_intervals(drawer, t, drawn, total + rest)
+    # Whether a pair has evidence enough is judged on all documents: in draws it would favour pairs just below the minimum.
+    enough = has_evidence(series.dyads.n[t], choice)
     figures: dict[str, list[Any]] = {}
     upper = np.triu_indices(states, 1)
     similar: dict[str, list[Any]] = {name: [] for name in made.profiles}
@@ -151,7 +156,7 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
     labels: list[Any] = []
     done = 0
     for n, plus, minus in drawn.dense(states, at_once=max(1, CELLS // max(1, states**2))):
-        networks = tie_up(n, plus, minus, choice)
+        networks = tie_up(n, plus, minus, choice, enough=enough)
         for name, values in _many_figures(networks, plus, minus).items():
             figures.setdefault(name, []).append(values)
         figures.setdefault("friends", []).append((networks > 0).sum((1, 2)) / 2)
@@ -162,33 +167,49 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
             by_state.setdefault(name, []).append(values)
         if done < FEWER:
             few = networks[: FEWER - done]
-            found = find_many_blocs(few, restarts=1, seed=choice.seed + t)
+            found = [
+                _tied_only(division, one) for division, one in zip(find_many_blocs(few, restarts=1, seed=choice.seed + t), few, strict=True)
+            ]
             labels += [division.labels for division in found]
             figures.setdefault("modularity", []).append(np.array([_nan(division.modularity) for division in found]))
             share = np.array([_frustration_share(network, choice.seed) for network in few])
             figures.setdefault("frustration_share", []).append(share)
         done += len(networks)
     intervals = {name: to_interval(np.concatenate(values)) for name, values in figures.items()}
-    of_profiles = {}
-    for name, values in similar.items():
-        low, high = to_interval(np.concatenate(values).T)
-        of_profiles[name] = tuple(_square(edge, states, upper) for edge in (low, high))
+    of_profiles: dict[str, Interval] = {}
+    for name, drawn_pairs in similar.items():
+        low, high = to_interval(np.concatenate(drawn_pairs).T)
+        of_profiles[name] = _square(low, states, upper), _square(high, states, upper)
     together = co_membership(np.stack(labels))
     stability = bloc_stability(made.blocs.labels, together) if made.blocs is not None else made.stability
     return replace(
         made,
         intervals={name: _pair(low, high, made.figures.get(name)) for name, (low, high) in intervals.items()},
-        stability=stability, together=together, of_dyads=of_dyads, of_profiles=of_profiles, dyads=(drawn.actor, drawn.recipient),
+        stability=stability,
+        together=together,
+        of_dyads=of_dyads,
+        of_profiles=of_profiles,
+        dyads=(drawn.actor, drawn.recipient),
         of_states={name: to_interval(np.concatenate(values).T) for name, values in by_state.items()},
-    )  # fmt: skip
+    )
+
+
+def _tied_only(blocs: Blocs, network: Floats) -> Blocs:
+    """The same blocs without states that have no tie: they fit anywhere as well."""
+    return replace(blocs, labels=tidy(np.where(network.any(1), blocs.labels, ALONE)))
 
 
 def _of_states(n: Floats, plus: Floats, minus: Floats) -> dict[str, Floats]:
     """Figures of each state in each draw, (draws, n)."""
     return {
-        "given": n.sum(2), "received": n.sum(1), "cooperation_given": plus.sum(2), "conflict_given": minus.sum(2),
-        "cooperation_received": plus.sum(1), "conflict_received": minus.sum(1), "attention": attention_shares(plus),
-    }  # fmt: skip
+        "given": n.sum(2),
+        "received": n.sum(1),
+        "cooperation_given": plus.sum(2),
+        "conflict_given": minus.sum(2),
+        "cooperation_received": plus.sum(1),
+        "conflict_received": minus.sum(1),
+        "attention": attention_shares(plus),
+    }
 
 
 def _frustration_share(network: Floats, seed: int) -> float:

@@ -33,7 +33,7 @@ class Periods:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """"2018", "2018-Q2" or "2018-06"."""
+        """ "2018", "2018-Q2" or "2018-06"."""
         months = [(self.first + n) * MONTHS[self.by] for n in range(self.count)]
         years = [(1970 + month // 12, month % 12) for month in months]
         if self.by == "year":

@@ -84,10 +84,15 @@ def read_power(path: Path, periods: Periods) -> tuple[Power | None, ...]:
         values = index[[row for _, row in kept]]
         made.append(
             Power(
-                year, tuple(iso for iso, _ in kept), values, or_none(float(concentration(index[rows]))),
-                or_none(float(effective_number(index[rows]))), compare_polarity(values), len(rows) - len(kept),
+                year,
+                tuple(iso for iso, _ in kept),
+                values,
+                or_none(float(concentration(index[rows]))),
+                or_none(float(effective_number(index[rows]))),
+                compare_polarity(values),
+                len(rows) - len(kept),
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 

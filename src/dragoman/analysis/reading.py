@@ -106,13 +106,21 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     columns["actor"], columns["recipient"] = order[columns["actor"]], order[columns["recipient"]]
     columns["type"] = of_types[columns["type"]]
     covered = source.coverage()
-    days = np.array([NO_DAY if day is None else (day - dt.date(1970, 1, 1)).days for day in covered.column("day").to_pylist()], dtype=np.int64)
+    days = np.array(
+        [NO_DAY if day is None else (day - dt.date(1970, 1, 1)).days for day in covered.column("day").to_pylist()], dtype=np.int64
+    )
     counts = np.asarray(covered.column("documents").to_numpy(), dtype=np.int64)
     return Rows(
-        states=named, types=kinds, documents=len(found), document=document.astype(np.int32),
-        coverage=(days[days != NO_DAY], counts[days != NO_DAY]), undated=int(counts[days == NO_DAY].sum()), events=events,
-        left_out={reason: count for reason, count in left_out.items() if count}, **columns,
-    )  # fmt: skip
+        states=named,
+        types=kinds,
+        documents=len(found),
+        document=document.astype(np.int32),
+        coverage=(days[days != NO_DAY], counts[days != NO_DAY]),
+        undated=int(counts[days == NO_DAY].sum()),
+        events=events,
+        left_out={reason: count for reason, count in left_out.items() if count},
+        **columns,
+    )
 
 
 def _sql(choice: Choice) -> str:
@@ -191,18 +199,34 @@ def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: i
     weight = np.where(np.isnan(confidence), 1, confidence).astype(np.float32)
     quad = columns["quad"].fill_null(0).to_numpy(zero_copy_only=False).astype(np.int8)
     return {
-        "event": event + first, "document": np.asarray(columns["document"].to_numpy(), dtype=np.uint64)[event], "day": day[event],
-        "until": until[event], "actor": actor.astype(np.int16), "recipient": recipient.astype(np.int16),
-        "type": types.encode(columns["type"]).astype(np.int16)[event], "quad": quad[event], "score": score[event],
-        "weight": weight[event], "claimed": columns["claimed"].to_numpy(zero_copy_only=False).astype(bool)[event],
-    }  # fmt: skip
+        "event": event + first,
+        "document": np.asarray(columns["document"].to_numpy(), dtype=np.uint64)[event],
+        "day": day[event],
+        "until": until[event],
+        "actor": actor.astype(np.int16),
+        "recipient": recipient.astype(np.int16),
+        "type": types.encode(columns["type"]).astype(np.int16)[event],
+        "quad": quad[event],
+        "score": score[event],
+        "weight": weight[event],
+        "claimed": columns["claimed"].to_numpy(zero_copy_only=False).astype(bool)[event],
+    }
 
 
 def _nothing() -> dict[str, Any]:
     kinds = {
-        "event": np.int64, "document": np.uint64, "day": np.int32, "until": np.int32, "actor": np.int16, "recipient": np.int16,
-        "type": np.int16, "quad": np.int8, "score": np.float32, "weight": np.float32, "claimed": np.bool_,
-    }  # fmt: skip
+        "event": np.int64,
+        "document": np.uint64,
+        "day": np.int32,
+        "until": np.int32,
+        "actor": np.int16,
+        "recipient": np.int16,
+        "type": np.int16,
+        "quad": np.int8,
+        "score": np.float32,
+        "weight": np.float32,
+        "claimed": np.bool_,
+    }
     return {name: np.zeros(0, dtype=kind) for name, kind in kinds.items()}
 
 
@@ -259,4 +283,3 @@ def _number(day: dt.date | None, *, last: bool = False) -> int:
     if day is None:
         return int(np.iinfo(np.int32).max if last else NO_DAY + 1)
     return (day - dt.date(1970, 1, 1)).days
-

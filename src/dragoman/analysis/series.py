@@ -100,9 +100,18 @@ def make_series(rows: Rows, choice: Choice) -> Series:
         made, period_of, share = made.keep(shown), period_of[shown], share[shown]
     dyads = add_up(period_of, made.actor, made.recipient, made.score, shape=shape, quad=made.quad, weight=share)
     return Series(
-        periods, states, documents, dyads, _count(period_of, made, shape), _count(claimed_period, claimed, shape, claimed_share),
-        total, made, share, period_of.astype(np.int32), left_out,
-    )  # fmt: skip
+        periods,
+        states,
+        documents,
+        dyads,
+        _count(period_of, made, shape),
+        _count(claimed_period, claimed, shape, claimed_share),
+        total,
+        made,
+        share,
+        period_of.astype(np.int32),
+        left_out,
+    )
 
 
 def find_periods(rows: Rows, choice: Choice) -> Periods:

@@ -8,6 +8,7 @@ import numpy as np
 
 from dragoman.analysis.changes import find_changes
 from dragoman.analysis.choice import Choice
+from dragoman.analysis.network import ROUNDING
 from dragoman.analysis.series import Series
 
 MOST = 300
@@ -52,7 +53,7 @@ class Shift:
 
 def find_shifts(series: Series, choice: Choice) -> tuple[Shift, ...]:
     """The shifts of the most active dyads, the largest first; periods with fewer events than the minimum are not known."""
-    enough = series.dyads.n >= choice.minimum - 1e-9
+    enough = series.dyads.n >= choice.minimum - ROUNDING
     mean = np.where(enough, series.dyads.mean, np.nan)
     events = series.dyads.n.sum(0)
     known = (~np.isnan(mean)).sum(0)
@@ -64,9 +65,17 @@ def find_shifts(series: Series, choice: Choice) -> tuple[Shift, ...]:
         changes = find_changes(mean[:, i, j], permutations=PERMUTATIONS, seed=choice.seed)
         found += [
             Shift(
-                series.states[i], series.states[j], labels[change.at], change.at, change.before, change.after,
-                change.periods_before, change.periods_after, float(events[i, j]), change.p,
+                series.states[i],
+                series.states[j],
+                labels[change.at],
+                change.at,
+                change.before,
+                change.after,
+                change.periods_before,
+                change.periods_after,
+                float(events[i, j]),
+                change.p,
             )
             for change in changes.found
-        ]  # fmt: skip
+        ]
     return tuple(sorted(found, key=lambda shift: (-abs(shift.size), shift.actor, shift.recipient, shift.at)))

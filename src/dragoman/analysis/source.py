@@ -58,7 +58,9 @@ class Source:
         try:
             return self._con.sql(sql).to_arrow_table()
         except duckdb.Error as error:
-            raise InputError(self.name, f"cannot be read ({_line(error)})", "Give events that `dragoman code` or `import` wrote.") from error
+            raise InputError(
+                self.name, f"cannot be read ({_line(error)})", "Give events that `dragoman code` or `import` wrote."
+            ) from error
 
     def coverage(self) -> pa.Table:
         """Documents by day (null for those without): columns `day` and `documents`."""

@@ -16,9 +16,20 @@ from dragoman.errors import UsageError
 from dragoman.knowledge.actors import ActorKnowledge, Organisation
 
 ALLIANCES = (
-    "alliance-of-sahel-states", "anzus", "arab-league", "aukus", "collective-security-treaty-organization", "ecowas", "european-union",
-    "five-power-defence-arrangements", "gulf-cooperation-council", "nato", "shanghai-cooperation-organisation", "union-state", "warsaw-pact",
-)  # fmt: skip
+    "alliance-of-sahel-states",
+    "anzus",
+    "arab-league",
+    "aukus",
+    "collective-security-treaty-organization",
+    "ecowas",
+    "european-union",
+    "five-power-defence-arrangements",
+    "gulf-cooperation-council",
+    "nato",
+    "shanghai-cooperation-organisation",
+    "union-state",
+    "warsaw-pact",
+)
 """Bodies whose members promise each other defence or a common policy: what is compared unless others are asked for."""
 
 

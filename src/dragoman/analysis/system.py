@@ -1,8 +1,8 @@
 """The system of states from coded events: dyads, alignment, blocs, balance and poles by period, each figure with its interval.
 
-    made = analyse("events.parquet", Choice(by="quarter"))
-    made.tables()["dyads"]          # an Arrow table; also periods, states, pairs, polarity, stated, changes
-    made.panel()                    # every pair of states in every period
+made = analyse("events.parquet", Choice(by="quarter"))
+made.tables()["dyads"]          # an Arrow table; also periods, states, pairs, polarity, stated, changes
+made.panel()                    # every pair of states in every period
 """
 
 from __future__ import annotations
@@ -38,9 +38,20 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 FIGURES = (
-    "friends", "foes", "triangles", "triangle_balance", "walk_balance", "frustration", "frustration_at_least", "frustration_share",
-    "modularity", "attention_poles", "attention_concentration", "reciprocity_cooperation", "reciprocity_conflict",
-)  # fmt: skip
+    "friends",
+    "foes",
+    "triangles",
+    "triangle_balance",
+    "walk_balance",
+    "frustration",
+    "frustration_at_least",
+    "frustration_share",
+    "modularity",
+    "attention_poles",
+    "attention_concentration",
+    "reciprocity_cooperation",
+    "reciprocity_conflict",
+)
 WITHOUT_INTERVAL = ("triangles", "frustration", "frustration_at_least")
 """Figures that are of this network alone: their share or balance has the interval."""
 
@@ -110,10 +121,15 @@ class System:
     def to_dict(self) -> dict[str, Any]:
         """Everything as plain values for JSON: choice, notes, and each table as columns of equal length."""
         return {
-            "choice": self.choice.to_dict(), "tie": rule_of(self.choice), "notes": list(self.notes), "source": self.source.name,
-            "events": self.series.rows.events, "states": list(self.series.states), "periods": list(self.series.periods.labels),
+            "choice": self.choice.to_dict(),
+            "tie": rule_of(self.choice),
+            "notes": list(self.notes),
+            "source": self.source.name,
+            "events": self.series.rows.events,
+            "states": list(self.series.states),
+            "periods": list(self.series.periods.labels),
             "tables": {name: to_plain(table) for name, table in self.tables().items()},
-        }  # fmt: skip
+        }
 
     def _periods(self) -> Columns:
         series = self.series
@@ -124,12 +140,12 @@ class System:
             "first": [series.periods.start(t).isoformat() for t in range(count)],
             "last": [series.periods.last(t).isoformat() for t in range(count)],
             "documents": series.documents,
-            "events": series.dyads.n.sum((1, 2)) + empty,
+            "events": np.round(series.dyads.n.sum((1, 2)), 6) + empty,
             "reports": series.raw.sum((1, 2)) + empty,
-            "claims": series.claims.sum((1, 2)) + empty,
+            "claims": np.round(series.claims.sum((1, 2)), 6) + empty,
         }
         for name in FIGURES:
-            values = np.array([_number(made and made.figures.get(name)) for made in self.measured])
+            values = np.array([_number(None if made is None else made.figures.get(name)) for made in self.measured])
             if name in WITHOUT_INTERVAL:
                 columns[name] = values
                 continue
@@ -148,14 +164,19 @@ class System:
                 continue
             sums = series.dyads
             columns: Columns = {
-                "period": np.full(len(codes), series.periods.labels[t]), "state": codes,
+                "period": np.full(len(codes), series.periods.labels[t]),
+                "state": codes,
                 "documents": np.full(len(codes), series.documents[t]),
-            }  # fmt: skip
+            }
             figures = {
-                "given": sums.n[t].sum(1), "received": sums.n[t].sum(0), "cooperation_given": sums.plus[t].sum(1),
-                "conflict_given": sums.minus[t].sum(1), "cooperation_received": sums.plus[t].sum(0),
-                "conflict_received": sums.minus[t].sum(0), "attention": made.attention,
-            }  # fmt: skip
+                "given": np.round(sums.n[t].sum(1), 6),
+                "received": np.round(sums.n[t].sum(0), 6),
+                "cooperation_given": sums.plus[t].sum(1),
+                "conflict_given": sums.minus[t].sum(1),
+                "cooperation_received": sums.plus[t].sum(0),
+                "conflict_received": sums.minus[t].sum(0),
+                "attention": made.attention,
+            }
             for name, values in figures.items():
                 with_interval(columns, name, values, made.of_states.get(name))
             columns["friends"], columns["foes"] = (made.network > 0).sum(1), (made.network < 0).sum(1)
@@ -178,9 +199,12 @@ class System:
             i, j = one[kept], other[kept]
             tie = made.network[i, j]
             columns: Columns = {
-                "period": np.full(len(i), series.periods.labels[t]), "one": codes[i], "other": codes[j], "events": both[i, j],
+                "period": np.full(len(i), series.periods.labels[t]),
+                "one": codes[i],
+                "other": codes[j],
+                "events": np.round(both[i, j], 6),
                 "tie": np.where(tie == 0, np.nan, tie),
-            }  # fmt: skip
+            }
             for name, values in made.profiles.items():
                 interval = made.of_profiles.get(name)
                 with_interval(columns, name, values[i, j], None if interval is None else (interval[0][i, j], interval[1][i, j]))
@@ -206,12 +230,17 @@ class System:
     def _stated(self) -> Columns:
         rows = [
             {
-                "period": label, "body": one.body, "members": ", ".join(one.members), "states": len(one.members),
-                "agreement": one.agreement, "tie_within": one.together, "tie_between": one.apart,
+                "period": label,
+                "body": one.body,
+                "members": ", ".join(one.members),
+                "states": len(one.members),
+                "agreement": one.agreement,
+                "tie_within": one.together,
+                "tie_between": one.apart,
             }
             for label, found in zip(self.series.periods.labels, self.stated, strict=True)
             for one in found
-        ]  # fmt: skip
+        ]
         names = ("period", "body", "members", "states", "agreement", "tie_within", "tie_between")
         return {name: [row[name] for row in rows] for name in names}
 
@@ -224,7 +253,11 @@ class System:
 
 
 def analyse(
-    given: Store | Path | str | pa.Table, choice: Choice | None = None, *, capabilities: Path | str | None = None, bodies: Iterable[str] = ()
+    given: Store | Path | str | pa.Table,
+    choice: Choice | None = None,
+    *,
+    capabilities: Path | str | None = None,
+    bodies: Iterable[str] = (),
 ) -> System:
     """The system of states from an archive, a Parquet file of events, or a table of them.
 
@@ -259,9 +292,17 @@ def _pole(label: str, of: str, year: int | None, polarity: Polarity, states: tup
         return None if position is None else states[position]
 
     return {
-        "period": label, "of": of, "year": year, "kind": polarity.kind, "first": name(polarity.first), "first_share": polarity.first_share,
-        "second": name(polarity.second), "second_share": polarity.second_share, "effective": polarity.effective, "rule": polarity.rule,
-    }  # fmt: skip
+        "period": label,
+        "of": of,
+        "year": year,
+        "kind": polarity.kind,
+        "first": name(polarity.first),
+        "first_share": polarity.first_share,
+        "second": name(polarity.second),
+        "second_share": polarity.second_share,
+        "effective": polarity.effective,
+        "rule": polarity.rule,
+    }
 
 
 def _number(value: float | None) -> float:

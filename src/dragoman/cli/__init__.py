@@ -30,6 +30,7 @@ from dragoman.cli.resolve import resolve
 from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
+from dragoman.cli.system import actor, changes, pair, system
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -46,7 +47,9 @@ app = typer.Typer(
 )
 app.add_typer(actors, name="actors")
 app.add_typer(store, name="store")
+app.command()(actor)
 app.command()(add)
+app.command()(changes)
 app.command()(claims)
 app.command()(code)
 app.command()(codebook)
@@ -58,12 +61,14 @@ app.command()(export)
 app.command()(figure)
 app.command(name="import")(import_)
 app.command()(judged)
+app.command()(pair)
 app.command()(relate)
 app.command()(relations)
 app.command()(report)
 app.command()(resolve)
 app.command()(serve)
 app.command()(sql)
+app.command()(system)
 
 
 def _show_version(wanted: bool) -> None:

@@ -213,7 +213,7 @@ class Store:
             return view.ask(query)
 
     def view(self, *, as_of: dt.date | None = None, version: str = "", names: Collection[str] = NAMES) -> View:
-        """The archive as it is now, kept open for many questions; to be closed, as a context manager or by its `__exit__`.
+        """The archive as it is now, kept open for many questions; to be closed, as a context manager or by `close`.
 
         Args:
             as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
@@ -231,7 +231,7 @@ class Store:
         Raises:
             StoreError: there is no archive, or it is damaged.
         """
-        return tuple(self._tables.open(name).version() for name in names)
+        return tuple(self._tables.latest(name).version() for name in names)
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.

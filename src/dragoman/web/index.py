@@ -190,7 +190,7 @@ class Index:
     def close(self) -> None:
         """Lets go of the memory; questions that are being answered fail."""
         self._con.close()
-        self.view.__exit__()
+        self.view.close()
 
     @contextmanager
     def asking(self) -> Iterator[Asking]:
