@@ -231,7 +231,7 @@ class Store:
         Raises:
             StoreError: there is no archive, or it is damaged.
         """
-        return tuple(self._tables.latest(name).version() for name in names)
+        return tuple(self._tables.open(name).version() for name in names)
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.
