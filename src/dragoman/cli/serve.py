@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from typing import Annotated
 
 import typer
@@ -33,6 +34,8 @@ def serve(
     # Read by libraries of mathematics when they are loaded: a small drawing gains nothing from many threads, and readers lose by them.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    # A thread that comes back from a query waits for those that make pages; in turns of 5 ms, Python's own, ten readers wait for seconds.
+    sys.setswitchinterval(0.0005)
     import uvicorn
 
     from dragoman.store import open_store
