@@ -31,6 +31,7 @@ from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
 from dragoman.cli.system import actor, changes, pair, system
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -69,6 +70,7 @@ app.command()(resolve)
 app.command()(serve)
 app.command()(sql)
 app.command()(system)
+app.command()(watch)
 
 
 def _show_version(wanted: bool) -> None:
