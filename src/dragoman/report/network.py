@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,8 +106,13 @@ def build_network(events: Iterable[Event], names: Mapping[str, str]) -> Network:
     return Network(tuple(edges), counted, claims, inside, apart)
 
 
-def draw_network(network: Network) -> Markup:
-    """The network as SVG: blue full lines for cooperation, orange dashed ones with "×" for conflict, arrows from who to whom."""
+def draw_network(network: Network, *, link: Callable[[Edge], str] | None = None) -> Markup:
+    """The network as SVG: blue full lines for cooperation, orange dashed ones with "×" for conflict, arrows from who to whom.
+
+    Args:
+        network: what is drawn.
+        link: where a line leads, for a page whose lines can be followed.
+    """
     edges, parties = _shown(network)
     if not edges:
         why = "No event here has two known sides in two countries and is told as done on the article's own word."
@@ -123,12 +128,13 @@ def draw_network(network: Network) -> Markup:
     notes: list[Markup] = []
     for bend, edge in _bends(edges):
         line, note = _edge(edge, spots, radius, bend, worded=len(edges) <= WORDED)
-        lines.append(line)
+        lines.append(line if link is None else _linked(edge, line, link(edge)))
         notes.append(note)
     nodes = [_node(party, spots[party.key], radius[party.key]) for party in parties]
     return drawing(
-        WIDTH, HEIGHT, [*lines, *nodes, *notes, *_legend()], title="Who did what to whom", description=describe(network), kind="network"
-    )
+        WIDTH, HEIGHT, [*lines, *nodes, *notes, *_legend()], title="Who did what to whom", description=describe(network), kind="network",
+        role="img" if link is None else "group",
+    )  # fmt: skip
 
 
 def describe(network: Network) -> str:
@@ -260,6 +266,14 @@ def _edge(
     words = f"{sign}{kind}{' …' if kind and len(edge.types) > 1 else ''}{f' {count}' if count > 1 or not kind else ''}"
     note = label(words, mx, my + 4, size=11, fill=colour) if worded or count > 1 else Markup("")
     return element("g", parts), note
+
+
+def _linked(edge: Edge, line: Markup, address: str) -> Markup:
+    """A line that leads somewhere; a broad unseen one over it can be met by a finger."""
+    says = f"{edge.who.label} {'and' if edge.mutual else 'to'} {edge.whom.label}: {edge.side}, {_times(len(edge.events))}"
+    path = line[line.index(' d="') + 4 :]
+    broad = element("path", d=path[: path.index('"')], fill="none", stroke="transparent", stroke_width=16)
+    return element("a", broad + line, href=address, aria_label=says)
 
 
 def _towards(start: tuple[float, float], to: tuple[float, float], by: float) -> tuple[float, float]:

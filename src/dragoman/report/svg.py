@@ -33,7 +33,7 @@ def element(name: str, inside: object = "", /, **attributes: object) -> Markup:
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), given, content)
 
 
-def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str, description: str, kind: str) -> Markup:
+def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str, description: str, kind: str, role: str = "img") -> Markup:
     """A whole drawing with a name and a description for those who cannot see it.
 
     Args:
@@ -43,12 +43,13 @@ def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str,
         title: its name.
         description: what it shows, in words.
         kind: a class, for the page's style sheet.
+        role: "img", whose parts nobody can reach; "group" where the drawing has links.
     """
     said = element("title", title) + element("desc", description)
     ground = element("rect", width=width, height=height, fill=PAPER)
     return element(
         "svg", said + ground + Markup("").join(parts), xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role="img", aria_label=f"{title}. {description}",
+        viewBox=f"0 0 {_number(width)} {_number(height)}", width=width, height=height, role=role, aria_label=f"{title}. {description}",
         class_=f"figure {kind}", font_family=FONT,
     )  # fmt: skip
 
