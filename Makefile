@@ -33,7 +33,6 @@ demo: $(VENV)/.run
 	@$(BIN)/dragoman events --store build/demo --format table
 	@echo
 	@$(BIN)/dragoman store info build/demo
-	@$(BIN)/dragoman report --store build/demo -o build/report.html 2> /dev/null
 	@echo
 	@echo "The events stand in an archive, build/demo. What to ask it:"
 	@echo "  $(BIN)/dragoman events --store build/demo --who RUS --type CONSULT"
@@ -67,7 +66,7 @@ chromium:
 		echo "No chromium here: the tests of the pages in a browser are skipped"
 
 wheel: $(VENV)/.dev
-	rm -rf build dist
+	rm -rf $(CLEAN) dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null
 	$(BIN)/python -m venv $(CLEAN)
 	$(CLEAN)/bin/python $(PIP) install --require-hashes --only-binary :all: -r requirements.lock
