@@ -185,7 +185,7 @@ def _checks(around: _Around, conditions: Conditions, *, every: bool) -> Iterator
         done = [v for v in around.complements if not (own and _not_to(parse, v))]
         yield _first(around, done, conditions.complement)
     if conditions.modal:
-        yield [v for v in around.complements if _has_modal(parse, v, conditions.modal)][:1]
+        yield [v for v in around.complements if _has_modal(around, v, conditions.modal)][:1]
 
 
 def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
@@ -251,16 +251,20 @@ def _complements(parse: Parse, token: Token) -> list[int]:
     """Verbs of the clauses that complete the trigger, and what is predicated ("called him a liar", "said he was guilty")."""
     verbs = [c for v in syntax.clause_verbs(parse, token.i) for c in _verb_conjuncts(parse, v)]
     verbs += [v for kid in parse.kids(token.i, "dobj") for v in syntax.clause_verbs(parse, kid.i)]
+    # "gave them 48 hours to surrender": the parser takes the infinitive for a relative clause of the hours
+    given = [below for kid in parse.kids(token.i, "dobj", "npadvmod") for below in parse.kids(kid.i, "relcl")]
+    verbs += [below.i for below in given if any(kid.tag == "TO" for kid in parse.kids(below.i, "aux"))]
     predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp")]
     predicates += [kid.i for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
     return verbs + predicates
 
 
-def _has_modal(parse: Parse, i: int, modals: frozenset[str]) -> bool:
+def _has_modal(around: _Around, i: int, modals: frozenset[str]) -> bool:
     """Whether a verb stands below one of these auxiliaries, or is one with an infinitive below it ("needs to leave", "has to leave")."""
+    parse = around.parse
     token = parse.tokens[i]
     said = [kid for kid in parse.kids(i, "aux") if kid.lower in modals and kid.lemma != "have"]
-    if any(kid.lemma in _DUTIES for kid in said) or (said and _own_will(parse, i)):
+    if any(kid.lemma in _DUTIES for kid in said) or (said and _own_will(around, i)):
         return True
     return token.lemma in modals and any(k.tag == "TO" for kid in parse.kids(i, "xcomp") for k in parse.kids(kid.i, "aux"))
 
@@ -270,12 +274,22 @@ def _not_to(parse: Parse, i: int) -> bool:
     return bool(parse.kids(i, "neg")) and any(kid.tag == "TO" for kid in parse.kids(i, "aux"))
 
 
-def _own_will(parse: Parse, i: int) -> bool:
-    """Whether "will" or "would" tells what the speaker means to do: not denied, of a pronoun or in the passive ("said it would",
-    "warned that they would be expelled"); of somebody else it only foretells."""
+def _own_will(around: _Around, i: int) -> bool:
+    """Whether "will" or "would" tells what the speaker means to do: not denied, of a pronoun, of the speaker's own country, or in the
+    passive ("said it would", "the minister said Kenya would", "warned that they would be expelled"); of somebody else it only foretells."""
+    parse = around.parse
     if parse.kids(i, "neg"):
         return False
-    return syntax.is_passive(parse, i) or all(kid.pos == "PRON" for kid in parse.kids(i, "nsubj"))
+    return syntax.is_passive(parse, i) or all(kid.pos == "PRON" or _home_of_speaker(around, kid.i) for kid in parse.kids(i, "nsubj"))
+
+
+def _home_of_speaker(around: _Around, i: int) -> bool:
+    """Whether a country is named at token i for which whoever speaks can speak: "Kenya's minister said **Kenya** would"."""
+    named = around.actors.get(i, ())
+    if not named or any(m.kind != "country" for m in named):
+        return False
+    speakers = {m.country for h in around.subjects for m in around.actors.get(h, ())}
+    return speakers == {m.country for m in named} and None not in speakers
 
 
 def _verb_conjuncts(parse: Parse, i: int) -> list[int]:
