@@ -1,0 +1,203 @@
+"""How alike two coded events are: whether they can be reports of one, and how sure that is.
+
+Nothing here looks at an archive. The weights were fitted on the half "choose" of gold/grouping/pairs-events.jsonl, as docs/grouping.md
+tells; `tools/measure_grouping.py` prints what they reach on the other half.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.record import Event, Mention
+
+Days = tuple[dt.date, dt.date]
+
+LONGEST = dt.timedelta(days=31)
+"""An event whose day is known no better than within a longer time is grouped with none: too many would fit."""
+
+UNDATED = dt.timedelta(days=3)
+"""An event without a date is looked for so many days before its article was published."""
+
+SLACK = dt.timedelta(days=1)
+"""Reports of one event may be a day apart: night, time zones, a day of the article taken for that of the event."""
+
+TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "CONCEDE", "RETREAT"})
+"""Types that one text may choose for what another calls otherwise; the rest, conflict, is the other such class."""
+
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""Types of what sides do together: one text may have as actor whom another has as recipient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Actors or recipients: what they are called, and their countries (or codes of what belongs to none)."""
+
+    names: frozenset[str]
+    states: frozenset[str]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is named."""
+        return not self.names
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is compared of an event.
+
+    Attributes:
+        event: the event.
+        days: first and last day on which it can have been; None where that is unknown or too long a time.
+        dated: whether the event itself has that date, and not only its article.
+        actors, recipients: the sides.
+        words: stems of the sentence's words, but for those of its sides.
+    """
+
+    event: Event
+    days: Days | None
+    dated: bool
+    actors: Side
+    recipients: Side
+    words: frozenset[str]
+
+
+def report(event: Event) -> Report:
+    """What is compared of an event."""
+    days, dated = _days(event)
+    sides = {stem for mention in (*event.actors, *event.recipients) for stem in stems(mention.text)}
+    return Report(event, days, dated, _side(event.actors), _side(event.recipients), stems(event.sentence.text) - sides)
+
+
+def _days(event: Event) -> tuple[Days | None, bool]:
+    date = event.date
+    if date is not None:
+        if date.end - date.start > LONGEST:
+            return None, False
+        told = date.text in event.sentence.text
+        return (date.start if told else date.start - UNDATED, date.end), told
+    published = event.document.published
+    if published is None or event.historical:
+        return None, False
+    return (published - UNDATED, published + UNDATED if event.status in ("planned", "demanded") else published), False
+
+
+def _side(mentions: Iterable[Mention]) -> Side:
+    named = tuple(mentions)
+    names = {part.casefold() for m in named for part in (m.entity, m.organisation, m.name) if part}
+    return Side(frozenset(names), frozenset(state for m in named for state in (m.country or m.code,) if state))
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,]\d+)*")
+
+_EMPTY = frozenset(
+    "about after also and are been before between but can could for from had has have her him his into its more not off one only other our out "
+    "over said says she that the their them then there these they this those two under until upon was were when where which while who whose "
+    "will with would year years month months week weeks day days monday tuesday wednesday thursday friday saturday sunday last next according "
+    "january february march april may june july august september october november december".split()
+)
+"""Words that every text has, and those of time, which dates compare better."""
+
+STEM = 5
+"""Letters that are compared of a word: "exporting", "exports"."""
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that say something: "Russia signed the deals" -> {"russi", "signe", "deals"}."""
+    return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()) if word not in _EMPTY)
+
+
+def features(one: Report, other: Report) -> dict[str, float] | None:
+    """What speaks for two reports being of one event, each from 0 to 1; None where they cannot be.
+
+    They cannot be where their days do not meet, no side is the same, or one tells of what has happened (or, denied, has not) and the
+    other of what is wanted or feared.
+    """
+    when = _when(one, other)
+    if when is None or _real(one.event) != _real(other.event) or one.event.type is None or other.event.type is None:
+        return None
+    kind = _kind(one.event.type, other.event.type)
+    who, whom = _sides(one, other)
+    if kind is None or who + whom == 0.0:
+        return None
+    a, b = one.words, other.words
+    shared = len(a & b)
+    return {
+        "when": when,
+        "kind": kind,
+        "who": who,
+        "whom": whom,
+        "where": _where(one.event, other.event),
+        "words": shared / math.sqrt(len(a) * len(b)) if shared else 0.0,
+        "figures": _figures(one.event, other.event),
+    }
+
+
+def _when(one: Report, other: Report) -> float | None:
+    if one.days is None or other.days is None:
+        return None
+    (first, last), (start, end) = one.days, other.days
+    apart = max(start - last, first - end)
+    if apart > SLACK or (apart > dt.timedelta(0) and not (one.dated and other.dated)):
+        return None
+    if apart > dt.timedelta(0):
+        return 0.0
+    exact = one.dated and other.dated and first == last and start == end
+    return 1.0 if exact else 0.5
+
+
+def _real(event: Event) -> str:
+    return "actual" if event.status == "denied" else event.status
+
+
+def _kind(one: str, other: str) -> float | None:
+    if one == other:
+        return 1.0
+    return 0.5 if (one in TOGETHER) == (other in TOGETHER) else None
+
+
+def _sides(one: Report, other: Report) -> tuple[float, float]:
+    """How far the doers are the same, and the others; of what sides do together, whichever way round fits better."""
+    straight = _side_like(one.actors, other.actors), _side_like(one.recipients, other.recipients)
+    if one.event.type not in RECIPROCAL or other.event.type not in RECIPROCAL:
+        return straight
+    all_one, all_other = (Side(r.actors.names | r.recipients.names, r.actors.states | r.recipients.states) for r in (one, other))
+    both = all_one.states & all_other.states
+    shared = len(both) / max(1, min(len(all_one.states), len(all_other.states)))
+    together = (_side_like(all_one, all_other) * shared,) * 2 if len(both) > 1 else (0.0, 0.0)
+    return max(straight, together, key=sum)
+
+
+def _side_like(one: Side, other: Side) -> float:
+    """1 for somebody of the same name on both sides, .7 for the same state, .3 where one names nobody, 0 for others."""
+    if one.empty and other.empty:
+        return 0.5
+    if one.empty or other.empty:
+        return 0.3
+    if one.names & other.names:
+        return 1.0
+    if one.states & other.states:
+        return 0.7
+    return 0.3 if not one.states or not other.states else 0.0
+
+
+def _where(one: Event, other: Event) -> float:
+    """1 for the same place, 0 for other states, between them where it is not told."""
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return 0.5
+    if a.name == b.name or (a.geonames is not None and a.geonames == b.geonames):
+        return 1.0
+    if a.country != b.country and a.country is not None and b.country is not None:
+        return 0.0
+    return 0.5
+
+
+def _figures(one: Event, other: Event) -> float:
+    """1 where a figure of the same kind is the same, 0 where all are others, .5 where there is none to compare."""
+    by_kind = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
+    same = [by_kind[m.kind, m.unit] == (m.low, m.high) for m in other.magnitudes if (m.kind, m.unit) in by_kind]
+    return 0.5 if not same else 1.0 if any(same) else 0.0
