@@ -16,9 +16,9 @@ from dragoman.store import Filter, Store
 
 How = Literal["denies", "confirms", "repeats"]
 
-ABOUT = 0.35
-"""Likeness from which on two statements are about one thing: lower than for grouping, since an answer has fewer words in common with
-what it answers than a second report has. Not measured; docs/grouping.md says so."""
+ABOUT = 0.4
+"""Likeness from which on two statements of one type are about one thing: lower than for grouping, since an answer has fewer words in
+common with what it answers than a second report has. Not measured; docs/grouping.md says so."""
 
 AFTER = 3
 """Sentences after a claim in which a rejection without an object is taken to be of it."""
@@ -67,7 +67,7 @@ def answers(
                     if claim.event.id in wanted and (how := relation(claim, answer)) is not None:
                         found.setdefault(claim.event.id, []).append(Answer(how, answer.event))
     for claim in claims:
-        yield Answered(claim, tuple(sorted(found.get(claim.id, ()), key=_order)))
+        yield Answered(claim, _once(found.get(claim.id, [])))
 
 
 def relation(claim: Report, other: Report) -> How | None:
@@ -76,15 +76,17 @@ def relation(claim: Report, other: Report) -> How | None:
     Somebody denies who says that it did not happen (of a denied claim: that it did), or, being accused by it, rejects what the claimant
     says. Another voice that says the same confirms, the article's own too; the same voice repeats.
     """
-    if not claim.event.attribution or _same_telling(claim.event, other.event):
+    if not claim.event.attribution or (_same_sentence(claim.event, other.event) and claim.event.trigger == other.event.trigger):
         return None
     if other.event.type == "REJECT" and claim.event.type != "REJECT":
         return "denies" if _rejects(claim, other) else None
-    if likeness(claim, other) < ABOUT:
+    if other.event.type != claim.event.type or likeness(claim, other) < ABOUT:
         return None
     same_voice = _alike(speaker(claim.event), speaker(other.event))
     if (claim.event.status == "denied") != (other.event.status == "denied"):
         return "denies"
+    if _same_sentence(claim.event, other.event):
+        return None
     return "repeats" if same_voice else "confirms"
 
 
@@ -111,9 +113,17 @@ def _alike(one: Side, other: Side) -> bool:
     return bool(one.names & other.names or one.states & other.states)
 
 
-def _same_telling(one: Event, other: Event) -> bool:
-    """Whether two events are coded from the same words: a claim inside a claim is no answer to it."""
-    return one.document == other.document and one.sentence.index == other.sentence.index and one.trigger == other.trigger
+def _same_sentence(one: Event, other: Event) -> bool:
+    """Whether two events stand in one sentence: what it says twice is one statement."""
+    return one.document == other.document and one.sentence.index == other.sentence.index
+
+
+def _once(found: list[Answer]) -> tuple[Answer, ...]:
+    """Answers in order, one of a kind from each sentence."""
+    kept: dict[tuple[Any, ...], Answer] = {}
+    for answer in sorted(found, key=_order):
+        kept.setdefault((answer.how, answer.event.document, answer.event.sentence.index), answer)
+    return tuple(kept.values())
 
 
 def _order(answer: Answer) -> tuple[Any, ...]:

@@ -95,10 +95,11 @@ def side(mentions: Iterable[Mention]) -> Side:
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,]\d+)*")
 
 _EMPTY = frozenset(
-    "about after also and are been before between but can could for from had has have her him his into its more not off one only other our out "
-    "over said says she that the their them then there these they this those two under until upon was were when where which while who whose "
-    "will with would year years month months week weeks day days monday tuesday wednesday thursday friday saturday sunday last next according "
-    "january february march april may june july august september october november december".split()
+    "about after also and are been before between but can could for from had has have her him his into its more not off one "
+    "only other our out over said says she that the their them then there these they this those two under until upon was were "
+    "when where which while who whose will with would year years month months week weeks day days monday tuesday wednesday "
+    "thursday friday saturday sunday last next according january february march april may june july august september october "
+    "november december".split()
 )
 """Words that every text has, and those of time, which dates compare better."""
 
@@ -205,8 +206,14 @@ def _side_like(one: Side, other: Side) -> float:
     return 0.3 if not one.states or not other.states else 0.0
 
 
+VICTIMS = frozenset({"killed", "injured", "casualties", "displaced"})
+"""Kinds of figures on which reports of one event differ as a rule."""
+
+
 def _figures(one: Event, other: Event) -> float:
-    """1 where a figure of the same kind is the same, 0 where all are others, .5 where there is none to compare."""
+    """1 where a figure of the same kind is the same, 0 where all are others, .5 where there is none to compare, or of victims only."""
     by_kind = {(m.kind, m.unit): (m.low, m.high) for m in one.magnitudes}
-    same = [by_kind[m.kind, m.unit] == (m.low, m.high) for m in other.magnitudes if (m.kind, m.unit) in by_kind]
-    return 0.5 if not same else 1.0 if any(same) else 0.0
+    shared = [m for m in other.magnitudes if (m.kind, m.unit) in by_kind]
+    if any(by_kind[m.kind, m.unit] == (m.low, m.high) for m in shared):
+        return 1.0
+    return 0.5 if all(m.kind in VICTIMS for m in shared) else 0.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from dragoman.dedup.nearby import REACH, around
@@ -37,10 +36,9 @@ def documents(view: View, fresh: Collection[str]) -> Iterator[Held]:
     listed = days.column("day").to_pylist()
     if None in listed:
         yield from _documents(view, "published IS NULL", [])
-    counts = "SELECT published AS day, count(*) AS n FROM documents WHERE published BETWEEN ? AND ? GROUP BY 1 ORDER BY 1"
-    for span in around([day for day in listed if day is not None], NEAR):
-        for first, last in _pieces(view, counts, span, PIECE_DOCUMENTS):
-            yield from _documents(view, "published BETWEEN ? AND ?", [first, last])
+    counts = "SELECT published AS day, count(*) AS n FROM documents WHERE published IS NOT NULL GROUP BY 1 ORDER BY 1"
+    for piece in _pieces(view, counts, around([day for day in listed if day is not None], NEAR), PIECE_DOCUMENTS):
+        yield from _documents(view, _within("published"), piece)
 
 
 def _documents(view: View, where: str, values: list[Any]) -> Iterator[Held]:
@@ -53,16 +51,14 @@ def _documents(view: View, where: str, values: list[Any]) -> Iterator[Held]:
 _DAY = "coalesce(day, published)"
 """`nearby.anchor` in SQL."""
 
-_COUNTS = f"SELECT {_DAY} AS day, count(*) AS n FROM events WHERE {_DAY} BETWEEN ? AND ? GROUP BY 1 ORDER BY 1"
+_COUNTS = f"SELECT {_DAY} AS day, count(*) AS n FROM events WHERE {_DAY} IS NOT NULL GROUP BY 1 ORDER BY 1"
 
 
 def events(view: View, days: Collection[dt.date]) -> Iterator[Held]:
     """The events whose days lie within reach of some days, by their anchors; each once."""
-    for span in around(days, REACH):
-        for first, last in _pieces(view, _COUNTS, span, PIECE_EVENTS):
-            sql = f"SELECT * FROM events WHERE {_DAY} BETWEEN ? AND ? ORDER BY {_DAY}, id, key"
-            for batch in view.batches(sql, [first, last]):
-                yield from (_held(row) for row in batch.to_pylist())
+    for piece in _pieces(view, _COUNTS, around(days, REACH), PIECE_EVENTS):
+        for batch in view.batches(f"SELECT * FROM events WHERE {_within(_DAY)} ORDER BY {_DAY}, id, key", piece):
+            yield from map(_held, batch.to_pylist())
 
 
 def event_days(view: View, fresh: Collection[str]) -> list[dt.date]:
@@ -92,15 +88,25 @@ def _held(row: dict[str, Any]) -> Held:
     return Held(event, row["key"], row["shard"])
 
 
-def _pieces(view: View, counts: str, span: tuple[dt.date, dt.date], size: int) -> Iterator[tuple[dt.date, dt.date]]:
-    """Runs of whole days with about so many rows each."""
-    at = number = 0
-    rows = []
-    for row in view.table(counts, list(span)).to_pylist():
-        rows.append((number, row["day"]))
-        at += row["n"]
-        if at >= size:
-            at, number = 0, number + 1
-    for _, some in groupby(rows, key=lambda row: row[0]):
-        days = [day for _, day in some]
-        yield days[0], days[-1]
+def _within(day: str) -> str:
+    """The condition that a day is one of a piece, which lets files of other times be passed over."""
+    return f"{day} BETWEEN ? AND ? AND {day} IN (SELECT unnest(?::DATE[]))"
+
+
+def _pieces(view: View, counts: str, spans: list[tuple[dt.date, dt.date]], size: int) -> Iterator[list[Any]]:
+    """The days within some spans that have rows, cut into runs with about so many rows each: first, last, all."""
+    days: list[dt.date] = []
+    held = at = 0
+    for row in view.table(counts).to_pylist() if spans else ():
+        while at < len(spans) and spans[at][1] < row["day"]:
+            at += 1
+        if at == len(spans):
+            break
+        if spans[at][0] <= row["day"]:
+            days.append(row["day"])
+            held += row["n"]
+        if held >= size:
+            yield [days[0], days[-1], days]
+            days, held = [], 0
+    if days:
+        yield [days[0], days[-1], days]

@@ -91,10 +91,8 @@ def _documents(view: View, fresh: set[str], done: Grouped, writer: _Writer) -> N
         doc: Document = held.record
         new = held.shard in fresh
         done.documents += new
-        links = 0
-        for copy in sorted(window.put(text_of(held.key, doc, new=new)), key=lambda copy: (-copy.score, copy.one)):
-            links += 1
-            if union.join(copy.one, copy.other) or links <= LINKS:
+        for links, copy in enumerate(sorted(window.put(text_of(held.key, doc, new=new)), key=lambda copy: (-copy.score, copy.one))):
+            if union.join(copy.one, copy.other) or links < LINKS:
                 done.copies += 1
                 reason = f"{copy.score:.0%} of the words of the shorter text stand in the other"
                 pair = Judgement.of_pair("same-document", copy.one, copy.other, copy.verdict, who=WHO, score=copy.score, reason=reason)
