@@ -64,6 +64,31 @@ def test_names_of_states_name_one_state(know):
         assert len(states) < 2, senses
 
 
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("the Kingdom of Thailand", "THA"), ("Swiss Confederation", "CHE"), ("Plurinational State of Bolivia", "BOL"), ("Hong Kong SAR", "HKG")],
+)
+def test_formal_names_of_states(know, name, state):
+    assert [s.target.id for s in know.names[fold(name.removeprefix("the "))]] == [state]
+
+
+def test_formal_name_of_no_state(tmp_path):
+    folder = tmp_path / "actors" / "states"
+    folder.mkdir(parents=True)
+    (folder / "names.tsv").write_text("name\tstate\nRepublic of Nowhere\tNWH\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2.*no state 'NWH'"):
+        ActorKnowledge.load(tmp_path)
+
+
+def test_forms_of_states(know, tmp_path):
+    assert "QAT" in know.forms["emirate"]
+    folder = tmp_path / "actors" / "states"
+    folder.mkdir(parents=True)
+    (folder / "forms.tsv").write_text("word\tstates\nkhanate\tNWH\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2.*no state NWH"):
+        ActorKnowledge.load(tmp_path)
+
+
 def test_roles_cover_the_sectors(know):
     have = {sector for role in know.roles.values() for sector in role.sectors}
     # UNK says nothing.

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
-from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken, StorePlace
+from dragoman.cli.options import Actors, Columns, Knowledge, Paths, Published, SkipBroken, StorePlace
 from dragoman.ingest import Notice, Options, read_paths, size_bytes
 from dragoman.record import Document, Reject
 from dragoman.record.coding import Coding
 
 if TYPE_CHECKING:
+    from dragoman.export.manifest import Account
     from dragoman.pipeline import Coder
     from dragoman.store import Writer
 
@@ -26,6 +27,7 @@ def add(
     paths: Paths,
     store: StorePlace,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -37,7 +39,7 @@ def add(
     """
     try:
         with Report(size_bytes(paths)) as report:
-            known = _add(paths, store, Options(published=published), knowledge, actors, skip_broken, jobs, report)
+            known = _add(paths, store, Options(published=published, columns=columns or {}), knowledge, actors, skip_broken, jobs, report)
     except Interrupted:
         raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
     report.close()
@@ -51,6 +53,7 @@ def _add(
 ) -> int:
     """Does the work; returns how many documents were there already."""
     from dragoman.cli.work import code_pieces, loading, read_whole
+    from dragoman.export.manifest import Account, manifest, to_json
     from dragoman.store import Store
 
     load = loading(knowledge, actors, skip_broken=skip_broken, jobs=jobs)
@@ -58,25 +61,40 @@ def _add(
     assert coder is not None
     say_without_model()
     say_skipped(coder.skipped)
+    account = Account()
+    account.version = coder.version
     with Store(store).writer(version=coder.version, paths=paths) as writer:
-        docs = writer.fresh(_documents(read_paths(paths, options), report, writer))
+        docs = writer.fresh(take_documents(read_paths(paths, options), report, writer, account))
         if jobs > 1:
             coder = None  # the workers have their own
-        shard: list[Coding] = []
-        for number, piece in enumerate(code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), 1):
-            for coding in piece:
-                report.document(coding.document)
-                report.coded(coding)
-                shard.append(coding)
-            if number % PIECES_A_SHARD == 0:
-                writer.add(shard)
-                shard = []
-        if shard:
-            writer.add(shard)
+        add_all(writer, code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), report, account)
+        settings = {
+            "published": options.published, "columns": dict(options.columns), "knowledge": knowledge, "actors": actors,
+            "skip_broken": skip_broken,
+        }  # fmt: skip
+        row = manifest("add", settings=settings, paths=paths, account=account)
+        writer.manifest = to_json({**row, "known": writer.counts.known}).decode()
     return writer.counts.known
 
 
-def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer) -> Iterator[Document]:
+def add_all(writer: Writer, pieces: Iterable[Iterable[Coding]], report: Report, account: Account) -> None:
+    """Adds what was coded, shard by shard."""
+    shard: list[Coding] = []
+    for number, piece in enumerate(pieces, 1):
+        for coding in piece:
+            report.document(coding.document)
+            report.coded(coding)
+            account.document(coding.document)
+            account.coded(coding)
+            shard.append(coding)
+        if number % PIECES_A_SHARD == 0:
+            writer.add(shard)
+            shard = []
+    if shard:
+        writer.add(shard)
+
+
+def take_documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer, account: Account) -> Iterator[Document]:
     """The documents; the report hears of everything else, and the archive keeps the rejects."""
     for item in items:
         if isinstance(item, Document):
@@ -84,5 +102,6 @@ def _documents(items: Iterable[Document | Reject | Notice], report: Report, writ
         elif isinstance(item, Reject):
             report.reject(item)
             writer.reject(item)
+            account.reject(item)
         else:
             report.notice(item)

@@ -22,6 +22,7 @@ from dragoman.record import Document
 from dragoman.record.coding import Coding
 
 if TYPE_CHECKING:
+    from dragoman.export.manifest import Account
     from dragoman.pipeline import Coder
 
 PIECE_DOCUMENTS = 32
@@ -51,9 +52,10 @@ Reading = Callable[["Coder", list[Document]], Iterator[Coding]]
 
 
 def code_all(
-    docs: Iterable[Document], *, knowledge: Path | None, actors: Path | None = None, skip_broken: bool = False, jobs: int
+    docs: Iterable[Document], *, knowledge: Path | None, actors: Path | None = None, skip_broken: bool = False, jobs: int,
+    account: Account | None = None,
 ) -> Iterator[Coding]:
-    """One coding a document, in order.
+    """One coding a document, in order; the account hears of the coder's version.
 
     Raises:
         DataError: a file of knowledge is wrong.
@@ -63,6 +65,8 @@ def code_all(
     coder: Coder | None = load()
     assert coder is not None
     say_skipped(coder.skipped)
+    if account is not None:
+        account.version = coder.version
     if jobs > 1:
         coder = None
     for piece in code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_events):

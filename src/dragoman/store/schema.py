@@ -12,7 +12,7 @@ from typing import Any
 LAYOUT = 2
 """Version of the layout. Raised whenever SCHEMAS change; `tables.migrate` then brings older archives up to it.
 
-1 had no judgements.
+1 had no judgements, and runs no manifest.
 """
 
 LAYOUT_KEY = "dragoman.layout"
@@ -51,6 +51,7 @@ def schemas() -> dict[str, Any]:
         "runs": pa.schema([
             ("run", text), ("state", text), ("version", text), ("paths", texts), ("documents", pa.int64()), ("known", pa.int64()),
             ("events", pa.int64()), ("relations", pa.int64()), ("rejects", pa.int64()), ("started", moment), ("written", moment),
+            ("manifest", text),
         ]),
         "judgements": pa.schema([*JUDGEMENT_SCHEMA, ("added", moment)]),
     }  # fmt: skip
