@@ -59,7 +59,7 @@ def answers(
     found: dict[str, list[Answer]] = {}
     days = {day for claim in claims if (day := anchor(claim)) is not None}
     nearby = Nearby()
-    with store.view("events", as_of=as_of, version=asked.version if asked else "") as view:
+    with store.view(as_of=as_of, version=asked.version if asked else "", names=("events",)) as view:
         for held in reading.events(view, days):
             own = report(held.record)
             for other in nearby.put(own, wanted=own.event.id in wanted):

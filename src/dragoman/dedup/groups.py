@@ -73,7 +73,7 @@ def groups(
     firsts = _firsts(store.events(asked, as_of=as_of, order=order).records(), union)
     if limit is not None:
         firsts = islice(firsts, max(0, limit))
-    with store.view("events", "documents", as_of=as_of, version=asked.version if asked else "") as view:
+    with store.view(as_of=as_of, version=asked.version if asked else "", names=("events", "documents")) as view:
         while some := list(islice(firsts, PIECE)):
             yield from _whole(view, [members.get(root, (root,)) for root in some], copies)
 

@@ -54,7 +54,7 @@ def group(store: Store, *, tell: Callable[[Grouped], None] = lambda done: None) 
         StoreError: the archive is damaged, or cannot be written.
     """
     done = Grouped()
-    with store.view("documents", "events", "judgements") as view:
+    with store.view(names=("documents", "events")) as view:
         fresh = reading.shards(view) - {judgement.left for judgement in store.judgements(kind="grouped", who=WHO)}
         if fresh:
             writer = _Writer(store, done, tell)

@@ -168,14 +168,6 @@ class Store:
         """The documents that a filter asks for; arguments and errors as of `events`."""
         return self._find("documents", asked, as_of, order, limit)
 
-    def view(self, *names: str, as_of: dt.date | None = None, version: str = "") -> View:
-        """The tables of these names as DuckDB sees them at one moment, for what reads an archive in ways of its own; close it.
-
-        Raises:
-            StoreError: there is no archive, or it is damaged.
-        """
-        return View(self._tables, as_of=as_of, version=version, names=names)
-
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """Adds judgements beside the records, in one commit; returns how many were new.
 
