@@ -16,8 +16,8 @@ from dragoman.record import Event
 from dragoman.store import Filter, Store
 from dragoman.store.view import View
 
-PIECE = 500
-"""Groups put together at once."""
+PIECE = 5_000
+"""Groups put together at once: each time the archive is read for their events."""
 
 
 @dataclass(frozen=True, slots=True)

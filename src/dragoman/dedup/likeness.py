@@ -178,15 +178,12 @@ def _kind(one: str, other: str) -> float | None:
 
 
 def _sides(one: Report, other: Report) -> tuple[float, float]:
-    """How far the doers are the same, and the others; of what sides do together, whichever way round fits better."""
-    straight = _side_like(one.actors, other.actors), _side_like(one.recipients, other.recipients)
-    if one.event.type not in RECIPROCAL or other.event.type not in RECIPROCAL:
-        return straight
-    all_one, all_other = (Side(r.actors.names | r.recipients.names, r.actors.states | r.recipients.states) for r in (one, other))
-    both = all_one.states & all_other.states
-    shared = len(both) / max(1, min(len(all_one.states), len(all_other.states)))
-    together = (_side_like(all_one, all_other) * shared,) * 2 if len(both) > 1 else (0.0, 0.0)
-    return max(straight, together, key=sum)
+    """How far the doers are the same, and the others. Of what states do together only who takes part counts, whichever way round."""
+    if one.event.type in RECIPROCAL and other.event.type in RECIPROCAL:
+        a, b = (r.actors.states | r.recipients.states for r in (one, other))
+        if min(len(a), len(b)) > 1:
+            return (1.0, 1.0) if a <= b or b <= a else (0.4 if a & b else 0.0, 0.0)
+    return _side_like(one.actors, other.actors), _side_like(one.recipients, other.recipients)
 
 
 def _side_like(one: Side, other: Side) -> float:

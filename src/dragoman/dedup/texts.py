@@ -88,7 +88,7 @@ def compare(one: Text, other: Text) -> Copy | None:
     alike = shared / (len(one.shingles) + len(other.shingles) - shared)
     if held < LIKE or (alike < ALIKE and held < WHOLE):
         return None
-    updated = one.figures != other.figures or held < WHOLE
+    updated = held < WHOLE or not (one.figures <= other.figures or other.figures <= one.figures)
     return Copy(one.key, other.key, "update" if updated else "copy", round(held, 4))
 
 
