@@ -15,6 +15,9 @@ Mentions = Mapping[int, tuple[Mention, ...]]
 # Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 
+# Adverbs that tell of a deed done by two, also where they stand before a preposition.
+_TOGETHER = frozenset({"together", "jointly"})
+
 # An entry that asks for one of these means people, and where no entry fits their nation names them as well ("captured 180 Yemenis").
 _PEOPLE = frozenset({"person", "people", "soldier"})
 
@@ -131,8 +134,10 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger."""
-        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        """Words that can be a particle of the trigger; the parser hangs some on the preposition that follows ("worked together on")."""
+        near = self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        together = [below for kid in near if kid.dep == "prep" for below in self.parse.kids(kid.i, "advmod") if below.lower in _TOGETHER]
+        return near + together
 
     @cached_property
     def support(self) -> Token | None:
