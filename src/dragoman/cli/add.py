@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
-from dragoman.cli.options import Actors, Knowledge, Paths, Published, SkipBroken, StorePlace
+from dragoman.cli.options import Actors, Columns, Knowledge, Paths, Published, SkipBroken, StorePlace
 from dragoman.ingest import Notice, Options, read_paths, size_bytes
 from dragoman.record import Document, Reject
 from dragoman.record.coding import Coding
@@ -27,6 +27,7 @@ def add(
     paths: Paths,
     store: StorePlace,
     published: Published = None,
+    columns: Columns = None,
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
@@ -38,7 +39,7 @@ def add(
     """
     try:
         with Report(size_bytes(paths)) as report:
-            known = _add(paths, store, Options(published=published), knowledge, actors, skip_broken, jobs, report)
+            known = _add(paths, store, Options(published=published, columns=columns or {}), knowledge, actors, skip_broken, jobs, report)
     except Interrupted:
         raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
     report.close()
@@ -63,29 +64,37 @@ def _add(
     account = Account()
     account.version = coder.version
     with Store(store).writer(version=coder.version, paths=paths) as writer:
-        docs = writer.fresh(_documents(read_paths(paths, options), report, writer, account))
+        docs = writer.fresh(take_documents(read_paths(paths, options), report, writer, account))
         if jobs > 1:
             coder = None  # the workers have their own
-        shard: list[Coding] = []
-        for number, piece in enumerate(code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), 1):
-            for coding in piece:
-                report.document(coding.document)
-                report.coded(coding)
-                account.document(coding.document)
-                account.coded(coding)
-                shard.append(coding)
-            if number % PIECES_A_SHARD == 0:
-                writer.add(shard)
-                shard = []
-        if shard:
-            writer.add(shard)
-        settings = {"published": options.published, "knowledge": knowledge, "actors": actors, "skip_broken": skip_broken}
+        add_all(writer, code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), report, account)
+        settings = {
+            "published": options.published, "columns": dict(options.columns), "knowledge": knowledge, "actors": actors,
+            "skip_broken": skip_broken,
+        }  # fmt: skip
         row = manifest("add", settings=settings, paths=paths, account=account)
         writer.manifest = to_json({**row, "known": writer.counts.known}).decode()
     return writer.counts.known
 
 
-def _documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer, account: Account) -> Iterator[Document]:
+def add_all(writer: Writer, pieces: Iterable[Iterable[Coding]], report: Report, account: Account) -> None:
+    """Adds what was coded, shard by shard."""
+    shard: list[Coding] = []
+    for number, piece in enumerate(pieces, 1):
+        for coding in piece:
+            report.document(coding.document)
+            report.coded(coding)
+            account.document(coding.document)
+            account.coded(coding)
+            shard.append(coding)
+        if number % PIECES_A_SHARD == 0:
+            writer.add(shard)
+            shard = []
+    if shard:
+        writer.add(shard)
+
+
+def take_documents(items: Iterable[Document | Reject | Notice], report: Report, writer: Writer, account: Account) -> Iterator[Document]:
     """The documents; the report hears of everything else, and the archive keeps the rejects."""
     for item in items:
         if isinstance(item, Document):

@@ -14,7 +14,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Articles: .txt, .md, .html, .jsonl, .csv, .xml (RSS, Atom), .warc and .zip files, folders of them, or - for standard input.",
+        help="Articles: .txt, .md, .html, .jsonl, .csv, .xml (RSS, Atom), .warc and .zip files, folders of them, "
+        "the address of a page or feed, or - for standard input.",
     ),
 ]
 

@@ -212,6 +212,27 @@ class Store:
         with self._views.open(as_of=as_of, version=version, names=names) as view:
             return view.ask(query)
 
+    def view(self, *, as_of: dt.date | None = None, version: str = "", names: Collection[str] = NAMES) -> View:
+        """The archive as it is now, kept open for many questions; to be closed, as a context manager or by `close`.
+
+        Args:
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+            version: words that the coder's version must hold.
+            names: the tables that will be asked.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return View(self._tables, as_of=as_of, version=version, names=names)
+
+    def state(self, names: Iterable[str] = NAMES) -> tuple[int, ...]:
+        """Numbers of the last commits to some tables; another answer than before means that something was added.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return tuple(self._tables.open(name).version() for name in names)
+
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import StoreError, UsageError
@@ -67,8 +70,9 @@ class View:
         import duckdb
 
         self._tables = tables
+        self._turn = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true")
+        self._con.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         moment = to_moment(as_of)
         names = {*names, "codings"}
         self.versions: dict[str, int] = {}
@@ -96,6 +100,22 @@ class View:
     def close(self) -> None:
         """Lets go of the files."""
         self._con.close()
+
+    @contextmanager
+    def beside(self) -> Iterator[View]:
+        """The same view for another thread, as of the same moment and without reading the archive anew.
+
+        The tables of an object store are known to one connection alone, so that there one thread waits for the other.
+        """
+        if not self._tables.local:
+            with self._turn:
+                yield self
+            return
+        other = copy.copy(self)
+        with self._turn:
+            other._con = self._con.cursor()
+        with other:
+            yield other
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """All rows of a query.
@@ -129,16 +149,17 @@ class View:
 
     def _attach(self, name: str) -> list[str]:
         """Makes a table's files known to DuckDB under the name stored_NAME."""
-        import pyarrow.dataset as ds
-
         table = self._tables.latest(name)
         self.versions[name] = table.version()  # before its files are listed: a view may be newer than it says, never older
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
             self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+        elif self._tables.local:
+            self._con.register("empty", schemas()[name].empty_table())
+            self._run(f"CREATE TABLE stored_{name} AS SELECT * FROM empty")
+            self._con.unregister("empty")
         else:
-            source = ds.dataset([schemas()[name].empty_table()]) if self._tables.local else table.to_pyarrow_dataset()
-            self._con.register(f"stored_{name}", source)
+            self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
         return files
 
     def _shut(self, paths: list[str]) -> None:
