@@ -131,8 +131,9 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger."""
-        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        """Words that can be a particle of the trigger; the parser calls some of them clauses ("set **free** ten men", "let them **back**")."""
+        taken = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
+        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") + taken
 
     @cached_property
     def support(self) -> Token | None:
