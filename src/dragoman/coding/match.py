@@ -133,7 +133,7 @@ class _Around:
     def particles(self) -> list[Token]:
         """Words that can be a particle of the trigger; the parser calls some of them clauses ("set **free** ten men", "let them **back**")."""
         taken = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
-        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd") + taken
+        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "neg", "intj") + taken
 
     @cached_property
     def support(self) -> Token | None:
