@@ -131,7 +131,7 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger; the parser calls some of them clauses ("set **free** ten men", "let them **back**")."""
+        """Words that can be a particle of the trigger; the parser calls some of them clauses ("set **free** ten men")."""
         taken = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
         return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "neg", "intj") + taken
 
