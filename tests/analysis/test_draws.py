@@ -21,8 +21,9 @@ def drawer_of(events, **choice):
 def spread(events, name, **choice):
     """Low and high of a figure of the one dyad."""
     drawer = drawer_of(events, **choice)
-    drawn = drawer.draw(0)
-    low, high = dyad_intervals(drawer, 0, drawn, drawn.n.sum(0))[name]
+    product = drawer.product(0)
+    drawn = drawer.draw(0, product)
+    low, high = dyad_intervals(drawn, drawn.n.sum(0), drawer.draw_quads(0, product))[name]
     return float(low[0]), float(high[0])
 
 
@@ -69,7 +70,7 @@ def test_a_document_that_tells_of_two_periods_is_drawn_once():
     events = [happening("d1", "FRA", "MLI", day="2020-05-01"), happening("d1", "FRA", "MLI", day="2020-06-01", published="2020-05-01")]
     events += [happening(f"x{n}", "USA", "CHN", day=f"2020-0{5 + n % 2}-02") for n in range(20)]
     drawer = drawer_of(events)
-    may, june = drawer.draw(0), drawer.draw(1)
+    may, june = (drawer.draw(t, drawer.product(t)) for t in (0, 1))
     states = drawer.series.states
     wanted = states.index("FRA")
     assert (may.n[may.actor == wanted] == june.n[june.actor == wanted]).all() and may.n[may.actor == wanted].std() > 0
@@ -78,7 +79,8 @@ def test_a_document_that_tells_of_two_periods_is_drawn_once():
 def test_the_seed_decides_all():
     events = [happening(f"d{n}", "FRA", "MLI", day=f"2020-05-{n + 1:02}") for n in range(9)]
     events += [happening(f"x{n}", "USA", "CHN") for n in range(9)]
-    one, same, other = (drawer_of(events, seed=seed).draw(0).n for seed in (1, 1, 2))
+    drawers = [drawer_of(events, seed=seed) for seed in (1, 1, 2)]
+    one, same, other = (drawer.draw(0, drawer.product(0)).n for drawer in drawers)
     assert (one == same).all() and (one != other).any()
 
 

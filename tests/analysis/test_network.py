@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
+
 import numpy as np
 import pytest
 from analysis.factory import random_network
 
-from dragoman.analysis import s_matrix
+from dragoman.analysis import network, periods, s_matrix
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.network import s_of_networks, tie_up, to_profiles
 
@@ -37,3 +39,9 @@ def test_s_of_networks_is_s():
     quick, plain = s_of_networks(networks), s_matrix(to_profiles(networks), d_max=2)
     off = ~np.eye(9, dtype=bool)
     assert np.allclose(quick[:, off], plain[:, off])
+
+
+@pytest.mark.parametrize("module", [network, periods], ids=["network", "periods"])
+def test_examples_are_true(module):
+    failed, tried = doctest.testmod(module)
+    assert not failed and tried

@@ -10,8 +10,9 @@ Efron & Tibshirani, An Introduction to the Bootstrap (1993), percentile interval
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ KEPT_BYTES = 600_000_000
 """Weights of documents that are kept for the next periods; others are drawn anew, from the same seed."""
 
 Interval = tuple[Floats, Floats]
+Product = Callable[[Floats], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,12 @@ class Drawer:
             self._place[of] = np.arange(len(of))
             self._size[t] = len(of)
         self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
+        self._lock = Lock()  # periods are drawn side by side
         self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
 
-    def draw(self, t: int) -> Drawn:
-        """The draws of a period."""
-        _, actor, recipient, product = self._product(t)
+    def draw(self, t: int, product: Product) -> Drawn:
+        """The draws of a period; `product` is that of the period."""
+        actor, recipient = self._dyads(t)
         rows, share = self._rows(t)
         score = rows.score.astype(np.float64)
         known = ~np.isnan(score)
@@ -100,9 +103,8 @@ class Drawer:
             n if known.all() else product(share * known),
         )
 
-    def draw_quads(self, t: int) -> Iterator[NDArray[np.float32]]:
+    def draw_quads(self, t: int, product: Product) -> Iterator[NDArray[np.float32]]:
         """Events of each quad, 1 to 4, (dyads, draws)."""
-        *_, product = self._product(t)
         rows, share = self._rows(t)
         for quad in range(1, 5):
             yield product(share * (rows.quad == quad))
@@ -111,8 +113,8 @@ class Drawer:
         part = slice(int(self._edges[t]), int(self._edges[t + 1]))
         return self.series.rows.keep(part), self.series.share[part]
 
-    def _product(self, t: int) -> tuple[Ints, Ints, Ints, Any]:
-        """Dyads with events in a period, and what adds values of its rows up by dyad and draw."""
+    def product(self, t: int) -> Product:
+        """What adds values of the rows of a period up by dyad and draw: (rows,) to (dyads, draws)."""
         from scipy.sparse import csr_array
 
         rows, _ = self._rows(t)
@@ -128,7 +130,14 @@ class Drawer:
             made: NDArray[np.float32] = matrix @ weights
             return made
 
-        return cells, cells // states, cells % states, product
+        return product
+
+    def _dyads(self, t: int) -> tuple[Ints, Ints]:
+        """Actor and recipient of the dyads with events in a period, sorted."""
+        rows, _ = self._rows(t)
+        states = len(self.series.states)
+        cells = np.unique(rows.actor.astype(np.int64) * states + rows.recipient)
+        return cells // states, cells % states
 
     def _weights(self, documents: Ints) -> NDArray[np.float32]:
         """How often each draw has each document, (documents, draws)."""
@@ -141,9 +150,10 @@ class Drawer:
 
     def _stratum(self, home: int) -> NDArray[np.uint8]:
         """How often each draw has each document of a period, (documents, draws)."""
-        if home in self._kept:
-            self._kept.move_to_end(home)
-            return self._kept[home]
+        with self._lock:
+            if home in self._kept:
+                self._kept.move_to_end(home)
+                return self._kept[home]
         size, draws = int(self._size[home]), self.choice.draws
         among = max(size, int(self.series.documents[home]))
         draw = np.random.default_rng((self.choice.seed, home))
@@ -152,9 +162,10 @@ class Drawer:
             # Documents without a row that counts are drawn too; how many draws fall on the others is all that matters of them.
             hits = int(draw.binomial(among, size / among))
             made[:, number] = np.minimum(np.bincount(draw.integers(0, size, hits, dtype=np.int32), minlength=size), 255)
-        self._kept[home] = made
-        while sum(one.nbytes for one in self._kept.values()) > KEPT_BYTES and len(self._kept) > 1:
-            self._kept.popitem(last=False)
+        with self._lock:
+            self._kept[home] = made
+            while sum(one.nbytes for one in self._kept.values()) > KEPT_BYTES and len(self._kept) > 1:
+                self._kept.popitem(last=False)
         return made
 
 
@@ -179,8 +190,14 @@ def to_interval(values: Any) -> Interval:
     return found[0], found[1]
 
 
-def dyad_intervals(drawer: Drawer, t: int, drawn: Drawn, total: NDArray[np.float32]) -> dict[str, Interval]:
-    """Intervals of the figures of each dyad of a period, by name, each (dyads,)."""
+def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDArray[np.float32]]) -> dict[str, Interval]:
+    """Intervals of the figures of each dyad of a period, by name, each (dyads,).
+
+    Args:
+        drawn: the draws.
+        total: (draws,), what counts between all states in each draw.
+        quads: what `draw_quads` gives.
+    """
     plus, minus = drawn.plus, drawn.minus
     with np.errstate(divide="ignore", invalid="ignore"):
         made = {
@@ -192,6 +209,6 @@ def dyad_intervals(drawer: Drawer, t: int, drawn: Drawn, total: NDArray[np.float
             "ratio": to_interval(np.where(plus + minus > 0, plus / (plus + minus), np.nan)),
             "share": to_interval(np.where(total > 0, drawn.n / total, np.nan)),
         }
-    for quad, values in enumerate(drawer.draw_quads(t), 1):
+    for quad, values in enumerate(quads, 1):
         made[f"quad{quad}"] = to_interval(values)
     return made

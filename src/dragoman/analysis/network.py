@@ -34,7 +34,7 @@ def tie_up(n: ArrayLike, plus: ArrayLike, minus: ArrayLike, choice: Choice, *, e
         choice: gives the minimum and the dead band.
         enough: (…, n, n), which pairs have evidence enough, where that is not to be told from `n`.
 
-    >>> tie_up([[0, 5], [0, 0]], [[0, 9], [0, 0]], [[0, 1], [0, 0]], Choice())[0, 1]
+    >>> float(tie_up([[0, 5], [0, 0]], [[0, 9], [0, 0]], [[0, 1], [0, 0]], Choice())[0, 1])
     0.8
     """
     friendly, hostile = _both(plus), _both(minus)

@@ -141,12 +141,14 @@ def _shown(values: Floats, network: Floats) -> Floats:
 
 
 def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer) -> Period:
-    drawn = drawer.draw(t)
+    product = drawer.product(t)
+    drawn = drawer.draw(t, product)
     states = len(series.states)
     total = drawn.n.sum(0)
     # Figures are of the states shown, the share of all that counts: what is not shown is taken as it is.
     rest = np.float32(max(series.total[t] - float(series.dyads.n[t].sum()), 0.0))
-    of_dyads = dyad_intervals(drawer, t, drawn, total + rest)
+    of_dyads = dyad_intervals(drawn, total + rest, drawer.draw_quads(t, product))
+    del product  # the weights of all documents, the largest array of all
     # Whether a pair has evidence enough is judged on all documents: in draws it would favour pairs just below the minimum.
     enough = has_evidence(series.dyads.n[t], choice)
     figures: dict[str, list[Any]] = {}
@@ -218,7 +220,7 @@ def _frustration_share(network: Floats, seed: int) -> float:
     ties = np.abs(signs).sum() / 2
     if not ties:
         return np.nan
-    return 1 - 2 * frustrated(signs, search_sides(signs, restarts=4, seed=seed, steps=len(signs))) / float(ties)
+    return 1 - 2 * frustrated(signs, search_sides(signs, restarts=2, seed=seed, steps=len(signs))) / float(ties)
 
 
 def _square(edge: Floats, states: int, upper: Any) -> Floats:

@@ -109,7 +109,7 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     days = np.array(
         [NO_DAY if day is None else (day - dt.date(1970, 1, 1)).days for day in covered.column("day").to_pylist()], dtype=np.int64
     )
-    counts = np.asarray(covered.column("documents").to_numpy(), dtype=np.int64)
+    counts = np.asarray(covered.column("n").to_numpy(), dtype=np.int64)
     return Rows(
         states=named,
         types=kinds,

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 COVERAGE = {
     # Every document that counts, whether or not anything came of it.
-    "archive": "SELECT c.published AS day, count(*) AS documents FROM codings c JOIN current USING (key, shard) GROUP BY 1 ORDER BY 1",
+    "archive": "SELECT c.published AS day, count(*) AS n FROM codings c JOIN current USING (key, shard) GROUP BY 1 ORDER BY 1",
     # A file of events has no documents without; one without a day of publication has the day of its first event.
     "file": """
-        SELECT day, count(*) AS documents FROM (
+        SELECT day, count(*) AS n FROM (
             SELECT document.id AS id, min(try_cast(coalesce(document.published, date.start) AS DATE)) AS day FROM events GROUP BY 1
         ) GROUP BY 1 ORDER BY 1
     """,
@@ -63,7 +63,7 @@ class Source:
             ) from error
 
     def coverage(self) -> pa.Table:
-        """Documents by day (null for those without): columns `day` and `documents`."""
+        """Documents by day (null for those without): columns `day` and `n`."""
         return self.ask(COVERAGE[self.kind])
 
 

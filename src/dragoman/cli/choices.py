@@ -78,9 +78,11 @@ def choosing(before: dict[str, tuple[Any, Any]], *, without: Iterable[str] = ())
 
     def give(command: Callable[..., None]) -> Callable[..., None]:
         options = {**before, **SOURCE, **{name: option for name, option in CHOICES.items() if name not in without}}
-        keyword = inspect.Parameter.KEYWORD_ONLY
-        taken = [inspect.Parameter(name, keyword, default=default, annotation=kind) for name, (kind, default) in options.items()]
-        command.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
+        parameters = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+            for name, (kind, default) in options.items()
+        ]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         command.__annotations__ = {name: kind for name, (kind, _) in options.items()}
         return command
 

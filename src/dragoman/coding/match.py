@@ -15,6 +15,9 @@ Mentions = Mapping[int, tuple[Mention, ...]]
 # Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 
+# Adverbs that tell of a deed done by two, also where they stand before a preposition.
+_TOGETHER = frozenset({"together", "jointly"})
+
 # An entry that asks for one of these means people, and where no entry fits their nation names them as well ("captured 180 Yemenis").
 _PEOPLE = frozenset({"person", "people", "soldier"})
 
@@ -131,9 +134,14 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger; the parser calls some of them clauses ("set **free** ten men")."""
-        taken = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
-        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "neg", "intj") + taken
+        """Words that can be a particle of the trigger.
+
+        The parser hangs some on the preposition that follows ("worked **together** on") and calls some clauses ("set **free** ten men").
+        """
+        near = self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "neg", "intj")
+        together = [below for kid in near if kid.dep == "prep" for below in self.parse.kids(kid.i, "advmod") if below.lower in _TOGETHER]
+        clauses = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
+        return near + together + clauses
 
     @cached_property
     def support(self) -> Token | None:
