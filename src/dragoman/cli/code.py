@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from dragoman.cli.messages import Report, say_without_model
-from dragoman.cli.options import Actors, Columns, Format, Knowledge, Output, Paths, Published, SkipBroken, to_file
+from dragoman.cli.options import (
+    Actors,
+    ClusterPlace,
+    Columns,
+    Format,
+    Jobs,
+    Knowledge,
+    LookAtEverything,
+    Output,
+    Paths,
+    Published,
+    SkipBroken,
+    to_file,
+)
 from dragoman.cli.sink import documents, open_sink, refuse_own_input
 from dragoman.export import EVENTS
 from dragoman.ingest import Options, read_paths, size_bytes
 from dragoman.record.coding import Coding
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
 
 
 def code(
@@ -23,7 +39,9 @@ def code(
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes that code side by side.")] = 1,
+    jobs: Jobs = 1,
+    cluster: ClusterPlace = None,
+    look_at_everything: LookAtEverything = False,
 ) -> None:
     """Code articles: who did what to whom, with the sentence that proves it.
 
@@ -35,13 +53,20 @@ def code(
         Report(size_bytes(paths)) as report,
         open_sink(output, format, shape=EVENTS, records=lambda coding: coding.events, show=_print) as sink,
     ):
-        from dragoman.cli.work import code_all
+        from dragoman.cli.work import code_shards, loaded, place_of
+        from dragoman.fleet import Settings, read_events
 
+        place = place_of(jobs, cluster)
+        settings = Settings(knowledge, actors, skip_broken, not look_at_everything)
         say_without_model()
+        coder: Coder | None = loaded(settings)
+        if place is not None:
+            coder = None  # the workers have their own
         docs = documents(read_paths(paths, Options(published=published, columns=columns or {}), passing_over=to_file(output)), report)
-        for coding in code_all(docs, knowledge=knowledge, actors=actors, skip_broken=skip_broken, jobs=jobs):
-            report.coded(coding)
-            sink(coding)
+        for shard in code_shards(docs, coder=coder, settings=settings, place=place, read=read_events):
+            for coding in shard:
+                report.coded(coding)
+                sink(coding)
     report.close()
     raise typer.Exit(1 if report.rejected else 0)
 

@@ -94,6 +94,17 @@ class Parser:
 
         return [(pos, lemma) for pos, lemma in doc.to_array([POS, LEMMA]).tolist()]
 
+    def irregular(self) -> dict[str, frozenset[str]]:
+        """Dictionary forms of the words that no ending tells, by the pipeline's tables: "struck" -> {"strike"}."""
+        found: dict[str, set[str]] = {}
+        for name in self.nlp.component_names:
+            lookups = getattr(self.nlp.get_pipe(name), "lookups", None)
+            if lookups is not None and lookups.has_table("lemma_exc"):
+                for forms in lookups.get_table("lemma_exc").values():
+                    for form, bases in forms.items():
+                        found.setdefault(self.nlp.vocab.strings[form] if isinstance(form, int) else form, set()).update(bases)
+        return {form: frozenset(bases) for form, bases in found.items()}
+
     def string(self, key: int) -> str:
         """The string of a spaCy hash, remembered: the same few thousand come again and again."""
         found = self._strings.get(key)
