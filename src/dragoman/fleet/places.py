@@ -90,11 +90,12 @@ class Cluster:
             raise UsageError('--cluster needs dask.distributed. Install it with: pip install "dragoman[cluster]"') from None
         self.address, self.wait_s = address, wait_s
         self.deaths = (KilledWorker, CancelledError, CommClosedError, TimeoutError, ConnectionError)
-        self._client: Any = None
+        self._clients: dict[Executor, Any] = {}
 
     def workers(self) -> int:
         """How many threads the scheduler knows of at the moment, at least 1."""
-        return max(1, sum(self._client.nthreads().values())) if self._client is not None else 1
+        threads: list[int] = [1, *(sum(client.nthreads().values()) for client in self._clients.values() if client.status == "running")]
+        return max(threads)
 
     def start(self, settings: Settings, workers: int | None = None) -> Executor:
         """Connects, and waits for a worker.
@@ -105,34 +106,31 @@ class Cluster:
         import distributed
 
         connect: Any = distributed.Client
-        self._leave()
         until = time.monotonic() + self.wait_s
         while True:
+            client = None
             try:
-                self._client = connect(self.address, timeout=min(10, self.wait_s), set_as_default=False)
-                self._client.wait_for_workers(1, timeout=max(1.0, until - time.monotonic()))
+                client = connect(self.address, timeout=min(10, self.wait_s), set_as_default=False)
+                client.wait_for_workers(1, timeout=max(1.0, until - time.monotonic()))
             except (OSError, TimeoutError) as error:  # also what distributed raises where nobody listens
-                self._leave()
+                if client is not None:
+                    client.close(timeout=5)
                 if time.monotonic() >= until:
                     cure = f"Start one with: dask scheduler; dask worker {self.address}"
                     raise DragomanError(f"No scheduler with a worker answers at {self.address} ({error}). {cure}") from error
                 time.sleep(1)
                 continue
             # Not pure: the same shard asked for again, after its worker died, is worked on again.
-            executor: Executor = self._client.get_executor(pure=False)
+            executor: Executor = client.get_executor(pure=False)
+            self._clients[executor] = client
             return executor
 
     def stop(self, executor: Executor) -> None:
         """Leaves the cluster, which goes on for others."""
-        executor.shutdown(wait=False)
-        self._leave()
+        # The scheduler forgets what a client that leaves has asked for.
+        self._clients.pop(executor).close(timeout=5)
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
         """Nothing is to be held back: no process is started here."""
         yield
-
-    def _leave(self) -> None:
-        if self._client is not None:
-            self._client.close(timeout=5)
-            self._client = None
