@@ -10,24 +10,36 @@ PYTEST_ARGS ?=
 
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test setup lint unit wheel evaluate bench train readme lock clean
+.PHONY: help demo test setup lint unit chromium wheel evaluate bench train readme lock clean
 
 help:
-	@echo "make demo    code the articles in examples/ and show their events"
+	@echo "make demo    code the articles in examples/ into an archive, and show their events"
 	@echo "make test    all checks: lint, tests, the floors of gold/, and the wheel in a clean environment"
 	@echo "make setup   the environment for development, in .venv"
 	@echo "make lint    ruff and mypy"
 	@echo "make unit    the tests alone (PYTEST_ARGS='-k word' for some of them)"
 	@echo "make wheel   build the wheel, install it into a clean environment, code one article there"
 	@echo "make evaluate  score the coder on the gold files; fails when a figure is below its floor"
-	@echo "make bench   speed against bare spaCy, memory, start-up times"
+	@echo "make bench   speed against bare spaCy, memory, start-up times, an archive of a million events (BENCH_ARGS='--part archive');"
+	@echo "             the system of states from invented events"
 	@echo "make train   make the model of event types anew from training/ (an hour)"
 	@echo "make readme  write the example's output in README.md anew"
 	@echo "make lock    resolve the dependencies anew (needs uv)"
 	@echo "make clean   remove what was built, .venv included"
 
 demo: $(VENV)/.run
-	@$(BIN)/dragoman code examples --format table
+	@rm -rf build/demo
+	@$(BIN)/dragoman add examples --store build/demo
+	@$(BIN)/dragoman events --store build/demo --format table
+	@echo
+	@$(BIN)/dragoman store info build/demo
+	@echo
+	@echo "The events stand in an archive, build/demo. What to ask it:"
+	@echo "  $(BIN)/dragoman events --store build/demo --who RUS --type CONSULT"
+	@echo "  $(BIN)/dragoman claims --store build/demo         what somebody is only said to say"
+	@echo "  $(BIN)/dragoman serve --store build/demo          all of it as pages in a browser"
+	@$(BIN)/dragoman report --store build/demo -o build/report.html 2> /dev/null
+	@echo; echo "A report of them to look at: build/report.html (open it in a browser)"
 	@echo
 	@echo "What to try next:"
 	@echo "  $(BIN)/dragoman code YOUR-ARTICLE.txt --published 2023-03-23"
@@ -43,11 +55,18 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests bench tools training
 	$(BIN)/mypy
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev chromium
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
+# The pages are tested in a real browser, where there is one; installing it takes root and apt, and what fails there fails nothing here.
+chromium:
+	@command -v chromium > /dev/null || command -v chromium-browser > /dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
+		echo "Installing chromium for the tests of the pages" && apt-get -qq update > /dev/null 2>&1 && \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium > /dev/null 2>&1; } || \
+		echo "No chromium here: the tests of the pages in a browser are skipped"
+
 wheel: $(VENV)/.dev
-	rm -rf build dist
+	rm -rf $(CLEAN) dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist . > /dev/null
 	$(BIN)/python -m venv $(CLEAN)
 	$(CLEAN)/bin/python $(PIP) install --require-hashes --only-binary :all: -r requirements.lock
@@ -60,7 +79,8 @@ evaluate: $(VENV)/.run
 	$(BIN)/dragoman evaluate all gold
 
 bench: $(VENV)/.dev
-	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/bench.py $(BENCH_ARGS)
+	$(BIN)/python bench/system.py
 
 # PAIRS: further gold files of marked pairs, for the card. torch is asked for without a hash: its CPU build differs from place to place.
 train: $(VENV)/.dev

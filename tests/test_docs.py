@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,11 @@ def test_every_command_and_option_is_documented(name):
 def test_the_example_of_the_readme_is_real():
     done = subprocess.run([sys.executable, ROOT / "tools" / "readme_example.py", "--check"])
     assert done.returncode == 0, "run `make readme` and look at the difference"
+
+
+@pytest.mark.parametrize("name", ["code", "add", "explain", "relations"])
+def test_every_command_that_reads_articles_has_every_option_of_the_readers(name):
+    assert {field.name for field in fields(Options)} <= {parameter.name for parameter in commands()[name].params}
 
 
 def test_every_format_and_ending_is_documented():

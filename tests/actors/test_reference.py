@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 DAY = dt.date(2023, 3, 23)
 
 
@@ -141,3 +143,15 @@ def test_it_can_be_ready(who):
     """ "It was clear" tells of nobody, "it was ready" of whoever was named."""
     assert [m.name for m in who("Norway said it was ready to host the talks.")["it"][0]] == ["Norway"]
     assert "it" not in who("Norway said it was clear that the talks had failed.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "state"),
+    [
+        ("Egypt cut ties with Qatar. Iran sent food. Jordan accused the emirate of lying.", "emirate", ["Qatar"]),
+        ("Saudi Arabia met Iran. The kingdom sent an envoy.", "kingdom", ["Saudi Arabia"]),
+        ("France met Iran. The sultanate sent an envoy.", "sultanate", []),
+    ],
+)
+def test_a_form_of_state_is_one_of_those_that_have_it(who, text, word, state):
+    assert [m.name for ms in who(text).get(word, []) for m in ms] == state

@@ -18,6 +18,7 @@ class WordCoder:
     """Finds an event at every "met" and nothing else."""
 
     skipped = ()
+    version = "words 0"
 
     def code_documents(self, documents):
         for doc in documents:

@@ -75,12 +75,12 @@ def test_killed_again_and_again_the_archive_is_that_of_an_unbroken_run(folder):
     assert json.loads(end(start(folder, *count))) == {"n": 1}
 
 
-def test_two_writers_with_overlapping_files_store_each_document_once(folder):
-    both = [
-        start(folder, "add", "a.jsonl", "b.jsonl", "--store", "store", seconds="0.002"),
-        start(folder, "add", "b.jsonl", "c.jsonl", "--store", "store", seconds="0.002"),
+def test_four_writers_with_overlapping_files_store_each_document_once(folder):
+    four = [
+        start(folder, "add", f"{one}.jsonl", f"{other}.jsonl", "--store", "store", seconds="0.002")
+        for one, other in ("ab", "bc", "cb", "ba")
     ]
-    for process in both:
+    for process in four:
         end(process, status=1)
     end(start(folder, "add", "a.jsonl", "b.jsonl", "c.jsonl", "--store", "whole"), status=1)
     assert export(folder, "store") == export(folder, "whole")

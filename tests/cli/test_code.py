@@ -34,7 +34,7 @@ def test_output_by_ending(run, article, name):
     assert content[:4] == {"l": b'{"id', "v": b"id,d", "t": b"PAR1", "V": b"id,d"}[name[-1]]
     assert run("code", "a.txt", "-o", name).status == 0
     assert Path(name).read_bytes() == content
-    assert sorted(os.listdir()) == sorted(["a.txt", name])
+    assert sorted(os.listdir()) == sorted(["a.txt", name, f"{name}.manifest.json"])
 
 
 def test_format_beats_the_ending_and_dash_is_standard_output(run, article):
@@ -108,6 +108,7 @@ def test_an_interrupted_run_leaves_the_old_file(run, article, monkeypatch, numbe
 
     class Interrupted:
         skipped = ()
+        version = "words 0"
 
         def code_documents(self, documents):
             os.kill(os.getpid(), number)

@@ -47,7 +47,11 @@ def test_csv():
     assert (last["document"], last["title"], last["source"], last["published"]) == ("'=1+1", 'a "b", c', "'@x", "")
 
 
-@pytest.mark.parametrize(("cell", "wanted"), [("=1", "'=1"), ("+1", "'+1"), ("-2+3", "'-2+3"), ("\tx", "'\tx"), ("-", "-"), ("-; -", "-; -"), (-1.5, -1.5), (None, None), ("a=1", "a=1")])
+@pytest.mark.parametrize(("cell", "wanted"), [
+    ("=1", "'=1"), ("-2+3", "'-2+3"), ("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"), ("@SUM(1)", "'@SUM(1)"), ("\tx", "'\tx"), ("\rx", "'\rx"),
+    (" =1", "' =1"), ("\ufeff=1", "'\ufeff=1"), ("\u200b+1", "'\u200b+1"), ("\x00=1", "'\x00=1"), ("＝1", "'＝1"), ("-; =1", "'-; =1"), ("- envoy", "'- envoy"),
+    ("-", "-"), ("-; -", "-; -"), ("-; FRA", "-; FRA"), ("-1.5", "-1.5"), ("+1", "+1"), ("-1e-05", "-1e-05"), (-1.5, -1.5), (None, None), ("a=1", "a=1"),
+])
 def test_formulas_are_made_harmless(cell, wanted):
     assert safe(cell) == wanted
 

@@ -80,6 +80,15 @@ def test_formal_name_of_no_state(tmp_path):
         ActorKnowledge.load(tmp_path)
 
 
+def test_forms_of_states(know, tmp_path):
+    assert "QAT" in know.forms["emirate"]
+    folder = tmp_path / "actors" / "states"
+    folder.mkdir(parents=True)
+    (folder / "forms.tsv").write_text("word\tstates\nkhanate\tNWH\n", encoding="utf-8")
+    with pytest.raises(DataError, match="line 2.*no state NWH"):
+        ActorKnowledge.load(tmp_path)
+
+
 def test_roles_cover_the_sectors(know):
     have = {sector for role in know.roles.values() for sector in role.sectors}
     # UNK says nothing.

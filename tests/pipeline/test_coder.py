@@ -93,7 +93,8 @@ def test_no_collapse(coder, text, type_, status):
 
 
 def test_reported_by_somebody(coder):
-    event = only(coder, "Egypt said that Israel had attacked Iran.")
+    charge, event = coder.code("Egypt said that Israel had attacked Iran.").events
+    assert (charge.type, charge.attribution, names(charge.actors), names(charge.recipients)) == ("ACCUSE", (), ["Egypt"], ["Israel"])
     (voice,) = event.attribution
     assert (names(voice.speakers), voice.cue.text, voice.quoted) == (["Egypt"], "said", False)
     assert (names(event.actors), names(event.recipients)) == (["Israel"], ["Iran"])

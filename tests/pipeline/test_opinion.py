@@ -88,3 +88,15 @@ def test_the_pair_is_shown_with_the_words_around_it(seen):
     text = f"On Monday, {'after a long and dull day, ' * 4}France kept Chad over fishing."
     _, said = seen(text, {("France", "Chad"): "SANCTION"})
     assert said.asked == [("France", "Chad")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi officials hailed the port as a gain of Iraq.",  # the country of those who speak is not spoken to
+        "Tass denounced the speech as an interference in Poland's affairs.",  # stands in the words of blame
+    ],
+)
+def test_it_is_not_asked_about_those_who_can_be_no_side(seen, text):
+    _, said = seen(text)
+    assert said.asked == []

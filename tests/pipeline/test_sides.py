@@ -68,3 +68,20 @@ def test_who_is_granted_something_is_its_recipient(coder):
 def test_doer_and_receiver_of_a_passive_with_an_object(coder, text):
     (event,) = told(coder, text, "AID")
     assert (countries(event.actors), countries(event.recipients)) == (["MEX"], ["KEN"])
+
+
+def test_an_attack_was_one_on_all_whom_it_killed(coder):
+    text = "Israel killed an Iranian general in an attack in Damascus. Israel also killed a Lebanese officer. The attack followed weeks of threats."
+    (attack,) = [e for e in told(coder, text, "ASSAULT") if e.trigger.text == "attack" and e.sentence.index == 2]
+    assert set(countries(attack.recipients)) == {"IRN", "LBN"}
+
+
+def test_condemned_is_who_did_that_very_thing(coder):
+    """“The arrests” are not what happened last, but the last arrests."""
+    text = "Kenyan police arrested two Ugandan nurses. Ethiopian troops attacked a Somali village. France condemned the arrests."
+    assert countries(told(coder, text, "ACCUSE")[-1].recipients) == ["KEN"]
+
+
+def test_people_are_named_by_their_nation(coder):
+    (event,) = told(coder, "Eritrea captured some 180 Yemenis.", "ASSAULT")
+    assert countries(event.recipients) == ["YEM"]

@@ -10,6 +10,7 @@ CASES = {
     "own voice, relative clause": ("Russia, which *attacked* Ukraine, spoke of peace.", []),
     # a verb of saying
     "said that": ("France said that Russia had *attacked* Ukraine.", ["FRA/said"]),
+    "before a semicolon": ("Russia *attacked* Ukraine; France said that the port was safe.", []),
     "said without that": ("France said Russia had *attacked* Ukraine.", ["FRA/said"]),
     "said after the clause": ("Russia *attacked* Ukraine, France said.", ["FRA/said"]),
     "set into the clause": ("Russia, France said, *attacked* Ukraine.", ["FRA/said"]),

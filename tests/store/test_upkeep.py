@@ -166,3 +166,8 @@ def test_conditions_take_keys_and_nothing_else():
     assert list(upkeep._conditions([("0a", None), ("0b", None)])) == ["shard IN ('0a', '0b')"]
     with pytest.raises(StoreError):
         list(upkeep._conditions([("'; x", None)]))
+
+
+def test_colours_of_the_library_are_not_told():
+    error = tables.Tables("s3://news/archive").fault("events", OSError("Generic S3 error \x1b[31m↳\x1b[0m refused"))
+    assert "\x1b" not in str(error) and "error ↳ refused" in str(error)

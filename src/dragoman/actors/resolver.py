@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.described import Describer
-from dragoman.actors.reference import Referent
+from dragoman.actors.reference import FAR, Referent
 from dragoman.actors.words import (
     BODY_WORDS,
     COLLECTIVE,
@@ -122,14 +122,21 @@ class Resolver(Describer):
             return (Mention(text, start, end, text, "group", via="role"),)
         if word == "capital":
             return self.capital(token, text, start, end)
-        modified = any(k.dep in ("amod", "compound", "relcl", "prep") and k.lower not in ("two", "same", "whole", "entire") for k in kids)
-        if word in COUNTRY_WORDS and before & {"the", "that", "this"} and not modified:
-            for referent in self.discourse.back(token.sent, 3):
+        modified = any(
+            k.dep in ("amod", "compound", "relcl", "prep")
+            and k.lower not in ("two", "same", "whole", "entire")
+            # "accused the country of lying": no part of what it is called
+            and not (k.dep == "prep" and any(below.pos == "VERB" for below in self.parse.kids(k.i, "pcomp", "pobj")))
+            for k in kids
+        )
+        form = self.know.forms.get(word)
+        if (word in COUNTRY_WORDS or form) and before & {"the", "that", "this"} and not modified:
+            for referent in self.discourse.back(token.sent, 3 if form is None else FAR):
                 for mention in reversed(referent.mentions):
-                    if mention.kind == "country":
+                    if mention.kind == "country" and (form is None or mention.country in form):
                         return (replace(mention, text=text, start=start, end=end, via="coreference"),)
             state = self.know.states.get(self.focus.at(token.sent) or "")
-            if state is not None and word != "state":
+            if state is not None and word != "state" and (form is None or state.country in form):
                 return (self.state(state, text, start, end, "context"),)
         if word in COUNTRY_WORDS and before & {"our", "my"}:
             return self.of_speaker(token, text, start, end)

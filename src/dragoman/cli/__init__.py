@@ -21,12 +21,17 @@ from dragoman.cli.codebook import codebook
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exchange import export, import_
 from dragoman.cli.explain import explain
+from dragoman.cli.judged import judged
 from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
 from dragoman.cli.relations import relations
+from dragoman.cli.report import figure, report
 from dragoman.cli.resolve import resolve
+from dragoman.cli.serve import serve
 from dragoman.cli.sql import sql
 from dragoman.cli.store import store
+from dragoman.cli.system import actor, changes, pair, system
+from dragoman.cli.watch import watch
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -43,7 +48,9 @@ app = typer.Typer(
 )
 app.add_typer(actors, name="actors")
 app.add_typer(store, name="store")
+app.command()(actor)
 app.command()(add)
+app.command()(changes)
 app.command()(claims)
 app.command()(code)
 app.command()(codebook)
@@ -52,11 +59,18 @@ app.command()(evaluate)
 app.command()(events)
 app.command()(explain)
 app.command()(export)
+app.command()(figure)
 app.command(name="import")(import_)
+app.command()(judged)
+app.command()(pair)
 app.command()(relate)
 app.command()(relations)
+app.command()(report)
 app.command()(resolve)
+app.command()(serve)
 app.command()(sql)
+app.command()(system)
+app.command()(watch)
 
 
 def _show_version(wanted: bool) -> None:

@@ -190,9 +190,10 @@ def _close(
 ) -> None:
     """Writes the report, tells its gist, and ends with 1 where something was rejected."""
     import dragoman
+    from dragoman.export.manifest import dependencies
 
     row = {
-        "command": command, "dragoman": dragoman.__version__, "data": version, "settings": settings,
+        "command": command, "dragoman": dragoman.__version__, "data": version, "dependencies": dependencies(), "settings": settings,
         "input": {"name": source.name, "sha256": _digest(source)}, "output": {"name": output.name, "sha256": _digest(output)},
         **account.to_dict(),
     }  # fmt: skip

@@ -50,7 +50,7 @@ def say_skipped(skipped: Sequence[str]) -> None:
     for message in skipped:
         say(message)
     if skipped:
-        say(f"left out of the --actors file: {_count(len(skipped), 'broken entry', 'broken entries')}")
+        say(f"left out of the --actors file: {count(len(skipped), 'broken entry', 'broken entries')}")
 
 
 class Report:
@@ -117,7 +117,7 @@ class Report:
         if self._undated:
             which = "1 article has" if self._undated == 1 else f"{self._undated:,} articles have"
             say(f"{which} no date of publication: words like 'on Tuesday' stay undated. Give --published DATE.")
-        line = f"{_count(self.documents, 'article')}, {_count(self.records, self._noun)}"
+        line = f"{count(self.documents, 'article')}, {count(self.records, self._noun)}"
         if self.rejected:
             reasons = "; ".join(f"{count:,} {reason}" for reason, count in self._reasons.most_common())
             line += f", {self.rejected:,} rejected: {reasons}"
@@ -155,5 +155,6 @@ def _progress() -> Progress:
     )  # fmt: skip
 
 
-def _count(number: int, noun: str, many: str | None = None) -> str:
+def count(number: int, noun: str, many: str | None = None) -> str:
+    """A number with what it counts: 1, "entry", "entries" -> "1 entry"; 2, "feed" -> "2 feeds"."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"

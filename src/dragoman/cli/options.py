@@ -14,7 +14,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Articles: .txt, .md, .html, .jsonl, .csv, .xml (RSS, Atom), .warc and .zip files, folders of them, or - for standard input.",
+        help="Articles: .txt, .md, .html, .jsonl, .csv, .xml (RSS, Atom), .warc and .zip files, folders of them, "
+        "the address of a page or feed, or - for standard input.",
     ),
 ]
 
@@ -93,6 +94,14 @@ Actors = Annotated[
 
 SkipBroken = Annotated[
     bool, typer.Option("--skip-broken", help="Go on without entries of the --actors file that are wrong; each is named. Else nothing runs.")
+]
+
+Manifest = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest", metavar="FILE",
+        help="Where the manifest of the run goes, as JSON; else beside the output, .manifest.json after its name.",
+    ),
 ]
 
 Output = Annotated[

@@ -7,15 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 from dragoman.cli.messages import Report
+from dragoman.cli.options import to_file
 from dragoman.errors import UsageError
 from dragoman.export import Shape, open_export, open_writer
 from dragoman.ingest import STDIN, Notice
 from dragoman.record import Document, Reject
+
+if TYPE_CHECKING:
+    from dragoman.export.manifest import Account
 
 _Result = TypeVar("_Result")
 
@@ -30,14 +34,33 @@ def refuse_own_input(paths: Iterable[str], output: Path | None) -> None:
         raise UsageError(f"{output} is both to be read and to be written. Name another file after -o.")
 
 
-def documents(items: Iterable[Document | Reject | Notice], report: Report) -> Iterator[Document]:
-    """The documents; the report hears of everything else."""
+def manifest_path(given: Path | None, output: Path | None, paths: Iterable[str]) -> Path | None:
+    """Where the manifest goes: where the user says, else beside a file that is written; None where standard output is.
+
+    The whole name of the output stays in it, since events.csv and events.jsonl may well stand side by side.
+
+    Raises:
+        UsageError: that is the output, or one of the inputs.
+    """
+    file = to_file(output)
+    if given is None:
+        return None if file is None or (file.exists() and not file.is_file()) else file.with_name(file.name + ".manifest.json")
+    refuse_own_input([*paths, *([str(file)] if file is not None else [])], given)
+    return given
+
+
+def documents(items: Iterable[Document | Reject | Notice], report: Report, account: Account | None = None) -> Iterator[Document]:
+    """The documents; the report hears of everything else, and the account of all but notices."""
     for item in items:
         if isinstance(item, Document):
             report.document(item)
+            if account is not None:
+                account.document(item)
             yield item
         elif isinstance(item, Reject):
             report.reject(item)
+            if account is not None:
+                account.reject(item)
         else:
             report.notice(item)
 

@@ -23,13 +23,22 @@ def _group() -> None:
 
 
 @store.command()
-def info(place: Place, as_of: AsOf = None) -> None:
-    """Say what an archive holds.
+def info(
+    place: Place,
+    as_of: AsOf = None,
+    run: Annotated[
+        str | None, typer.Option("--run", metavar="RUN", help="Show the manifest of this run of `dragoman add` instead; or of the `last`.")
+    ] = None,
+) -> None:
+    """Say what an archive holds; or, with --run, what a run has put into it, and with what.
 
     Example: dragoman store info archive
     """
     from dragoman.store import open_store
 
+    if run is not None:
+        typer.echo(open_store(place).manifest(run), nl=False)
+        return
     held = open_store(place).info(as_of=as_of)
     days = f"{held.first} to {held.last}" if held.first else "no dates"
     lines = [

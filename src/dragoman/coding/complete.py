@@ -21,6 +21,9 @@ from dragoman.record import Candidate, Evidence, Mention, Parse
 REACH = 12
 NEAR = 3
 
+# More who suffered than this are no longer those of one deed.
+MOST = 3
+
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
 _BESIDE = frozenset("after before during following at in on upon amid".split())
@@ -79,9 +82,9 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     other = max(fitting, key=lambda o: (not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
     why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
     if cand.inherited or not cand.actors:
-        actors, recipients = other.actors, own if own and not cand.inherited else other.recipients
+        actors, recipients = other.actors, own if own and not cand.inherited else _all_who_suffered(other, fitting)
     else:
-        actors, recipients = cand.actors, less(other.recipients or other.actors, cand.actors)
+        actors, recipients = cand.actors, less(_all_who_suffered(other, fitting) or other.actors, cand.actors)
         if not other.recipients and len(other.actors) > 1:
             actors, recipients = other.actors, ()
     return replace(
@@ -93,6 +96,16 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
         retold=other.trigger,
         evidence=(*cand.evidence, why),
     )
+
+
+def _all_who_suffered(other: Candidate, fitting: Sequence[Candidate]) -> tuple[Mention, ...]:
+    """The recipients of an event, with those of its other tellings: a strike that killed Ali, and Omar too, was one on both."""
+    found = list(other.recipients)
+    for one in reversed(fitting):
+        if one.placed or other.placed or not other.recipients or names(one.actors) != names(other.actors):
+            continue
+        found += less(one.recipients, tuple(found))
+    return tuple(found) if len(found) <= MOST else other.recipients
 
 
 def _with_host(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
@@ -146,10 +159,14 @@ def _aimed_at_a_thing(
         definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))
         if not (token.lower in _POINTING or (definite and (token.lemma in lexicon.things or ("noun", token.lemma) in lexicon.index))):
             continue
+        types = {named.type for named in lexicon.candidates("noun", token.lemma)} if token.lemma not in lexicon.things else set()
         for other in reversed(earlier):
-            if token.sent - parse.tokens[other.trigger].sent > NEAR:
+            if token.sent - parse.tokens[other.trigger].sent > (REACH if types else NEAR):
                 break
-            if lexicon.reciprocal(other.rule) or any(other.trigger in o.words and o.trigger != other.trigger for o in all_found):
+            if types and other.type not in types:  # "condemned the arrests": not whoever fired last
+                continue
+            inner = any(other.trigger in o.words and o.trigger != other.trigger for o in all_found)
+            if inner or (lexicon.reciprocal(other.rule) and not types):
                 # what is only demanded or alleged is no "move" of anybody's
                 continue
             doers = less(other.actors, cand.actors)

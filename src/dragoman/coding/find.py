@@ -11,6 +11,7 @@ from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather
 from dragoman.coding.speech import addressed, contents, with_speech
+from dragoman.coding.telling import told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -50,6 +51,9 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
         # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
         here = [c for c in here if c.trigger not in content or c.pos != "noun" or addressed(parse, c, here)]
+        here += told_deeds(parse, here, mentions, lexicon)
+        here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
+        here.sort(key=lambda cand: cand.trigger)
         told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
         found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)

@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from dragoman.coding import syntax
 from dragoman.knowledge.lexicon import Conditions, Frame, Lexicon
-from dragoman.record import Parse, Token
+from dragoman.record import Mention, Parse, Token
+
+Mentions = Mapping[int, tuple[Mention, ...]]
+"""Who stands at which head token."""
 
 # Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 
+# Adverbs that tell of a deed done by two, also where they stand before a preposition.
+_TOGETHER = frozenset({"together", "jointly"})
 
-def trigger_frames(parse: Parse, token: Token, actors: Container[int], lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
+# An entry that asks for one of these means people, and where no entry fits their nation names them as well ("captured 180 Yemenis").
+_PEOPLE = frozenset({"person", "people", "soldier"})
+
+
+def trigger_frames(parse: Parse, token: Token, actors: Mentions, lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
     """Entries that fit token, the most special first, each with the indices of the words that it rests on.
 
     Args:
         parse: the document.
         token: the word that may tell an event.
-        actors: indices of the tokens at which an actor stands.
+        actors: who stands at which head token.
         lexicon: the entries.
     """
-    found = []
     around = _Around(parse, token, actors, lexicon)
-    for pos, lemma in _readings(token):
-        for frame in lexicon.candidates(pos, lemma):
+    found = _fitting(around)
+    if not found and around.verb and any(_is_nation(actors.get(h, ())) for h in around.objects):
+        around.nations = True
+        found = _fitting(around)
+    return found
+
+
+def _fitting(around: _Around) -> list[tuple[Frame, tuple[int, ...]]]:
+    """Entries of the first reading of the trigger that has any."""
+    found = []
+    for pos, lemma in _readings(around.token):
+        for frame in around.lexicon.candidates(pos, lemma):
             words = _fits(around, frame)
             if words is not None:
                 found.append((frame, words))
@@ -61,7 +79,7 @@ def singular(token: Token) -> str:
     return token.lower
 
 
-def fits(parse: Parse, token: Token, frame: Frame, actors: Container[int], lexicon: Lexicon) -> tuple[int, ...] | None:
+def fits(parse: Parse, token: Token, frame: Frame, actors: Mentions, lexicon: Lexicon) -> tuple[int, ...] | None:
     """The token indices that the entry rests on, trigger included, in text order; None when it does not fit."""
     return _fits(_Around(parse, token, actors, lexicon), frame)
 
@@ -80,9 +98,10 @@ def _fits(around: _Around, frame: Frame) -> tuple[int, ...] | None:
 class _Around:
     """What stands around a trigger, found once however many entries ask for it."""
 
-    def __init__(self, parse: Parse, token: Token, actors: Container[int], lexicon: Lexicon) -> None:
+    def __init__(self, parse: Parse, token: Token, actors: Mentions, lexicon: Lexicon) -> None:
         self.parse, self.token, self.actors, self.lexicon = parse, token, actors, lexicon
         self.verb = syntax.is_verb(token)
+        self.nations = False
         self._after: dict[tuple[bool, str], list[int]] = {}
 
     @cached_property
@@ -115,8 +134,10 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger."""
-        return self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        """Words that can be a particle of the trigger; the parser hangs some on the preposition that follows ("worked together on")."""
+        near = self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        together = [below for kid in near if kid.dep == "prep" for below in self.parse.kids(kid.i, "advmod") if below.lower in _TOGETHER]
+        return near + together
 
     @cached_property
     def support(self) -> Token | None:
@@ -145,24 +166,24 @@ def _checks(around: _Around, conditions: Conditions, *, every: bool) -> Iterator
         conditions: of an entry, or of what must not be.
         every: whether all must be met; else the complements of the trigger are looked at in any case.
     """
-    parse, token, actors = around.parse, around.token, around.actors
+    parse, token = around.parse, around.token
     if conditions.particle:
         yield [kid.i for kid in around.particles if kid.lower in conditions.particle][:1]
     if conditions.subject:
-        yield _first(parse, around.subjects, conditions.subject, actors)
+        yield _first(around, around.subjects, conditions.subject)
     whole = bool(conditions.complement or conditions.modal or not every)
     if conditions.object:
         heads = around.objects + around.objects_of_complements if whole else around.objects
-        yield _first(parse, heads, conditions.object, actors)
+        yield _first(around, heads, conditions.object)
     if conditions.modifier:
-        yield _first(parse, around.modifiers, conditions.modifier, actors)
+        yield _first(around, around.modifiers, conditions.modifier)
     for word, lemmas in conditions.prep:
-        yield _first(parse, around.after(word, whole=whole), lemmas, actors)
+        yield _first(around, around.after(word, whole=whole), lemmas)
     if conditions.complement:
         # "promised not to attack" is no threat; "warned them not to attack" is one
         own = token.lemma in syntax.SUBJECT_CONTROL and "any" not in conditions.complement
         done = [v for v in around.complements if not (own and _not_to(parse, v))]
-        yield _first(parse, done, conditions.complement, actors)
+        yield _first(around, done, conditions.complement)
     if conditions.modal:
         yield [v for v in around.complements if _has_modal(parse, v, conditions.modal)][:1]
 
@@ -261,11 +282,13 @@ def _verb_conjuncts(parse: Parse, i: int) -> list[int]:
     return [i, *(kid.i for kid in parse.kids(i, "conj") if syntax.is_verb(kid))]
 
 
-def _first(parse: Parse, heads: list[int], lemmas: frozenset[str], actors: Container[int]) -> list[int]:
+def _first(around: _Around, heads: list[int], lemmas: frozenset[str]) -> list[int]:
     """The first head whose word is among the lemmas, as a list; empty when there is none.
 
-    "any" is every word, "somebody" every word at which an actor stands.
+    "any" is every word, "somebody" every word at which an actor stands. Where `nations` are looked
+    for too, people who are named by their nation fit wherever people are meant ("person", "soldier").
     """
+    parse, actors, nations = around.parse, around.actors, around.nations
     if "any" in lemmas:
         return heads[:1]
     for h in heads:
@@ -274,4 +297,11 @@ def _first(parse: Parse, heads: list[int], lemmas: frozenset[str], actors: Conta
             return [h]
         if "somebody" in lemmas and h in actors:
             return [h]
+        if nations and not _PEOPLE.isdisjoint(lemmas) and _is_nation(actors.get(h, ())):
+            return [h]
     return []
+
+
+def _is_nation(mentions: tuple[Mention, ...]) -> bool:
+    """Whether people are named by their nation: "Yemenis"."""
+    return bool(mentions) and all(m.kind == "group" and m.via == "demonym" for m in mentions)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from dragoman.export.contract import EVENTS, Shape
 from dragoman.export.flat import Cell
 
-# A spreadsheet runs a cell that begins so as a formula, and the texts come from the open web; an apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A spreadsheet runs a cell that begins so as a formula, and the texts come from the open web; an apostrophe makes it text. Some strip
+# blanks, byte order marks and what cannot be seen before they look.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\xa0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
+
+# What begins so and is harmless: numbers, and our own lists of codes with "-" for a missing one ("-; FRA").
+_HARMLESS = re.compile(r"[+-]?\d+([.,]\d+)?([eE][+-]?\d+)?|-(; (-|[A-Z]{3,4}))*")
 
 
 class CsvWriter:
@@ -35,9 +40,9 @@ class CsvWriter:
 
 
 def safe(cell: Cell) -> Cell:
-    """The cell, a text that a spreadsheet would run as a formula made harmless: "=1+1" -> "'=1+1"; -1.5 and "-" stay."""
+    """The cell, a text that a spreadsheet would run as a formula made harmless: "=1+1" -> "'=1+1"; -1.5, "-1.5" and "-; FRA" stay."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.startswith(_FORMULA) and cell.strip("-; "):
+    if isinstance(cell, str) and _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell):
         return "'" + cell
     return cell

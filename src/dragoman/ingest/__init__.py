@@ -1,4 +1,4 @@
-"""Rank 2: from files, folders and standard input to documents; one module a format. Changes when a source format changes.
+"""Rank 2: from files, folders, standard input and addresses to documents; one module a format. Changes when a source format changes.
 
     for item in read_paths(["news/", "extra.jsonl"], Options(published=None)): …
 
@@ -22,6 +22,7 @@ from dragoman.ingest.contract import Item, Notice, Options, Reader, Source
 from dragoman.ingest.days import parse_day
 from dragoman.ingest.formats import SINGLE, find
 from dragoman.ingest.row import FIELDS
+from dragoman.ingest.urls import is_address
 from dragoman.record import Document
 
 READERS: dict[str, Reader] = {**SINGLE, ".zip": zips.read}
@@ -29,14 +30,19 @@ READERS: dict[str, Reader] = {**SINGLE, ".zip": zips.read}
 
 STDIN = "-"
 
-__all__ = ["FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "parse_day", "read_paths", "size_bytes"]
+_OWN = (".manifest.json", ".report.json")
+"""What runs of ours leave beside their outputs; no article, and nothing to tell of."""
+
+__all__ = [
+    "FIELDS", "READERS", "STDIN", "Item", "Notice", "Options", "Reader", "Source", "files_of", "parse_day", "read_paths", "size_bytes",
+]  # fmt: skip
 
 
 def read_paths(paths: Iterable[str], options: Options, *, passing_over: Path | None = None) -> Iterator[Item]:
     """Everything that stands at the paths; `-` is standard input. What is named twice is read once.
 
     Args:
-        paths: files, folders, or `-`.
+        paths: files, folders, `-`, or addresses of pages and feeds, which are fetched.
         options: how to read.
         passing_over: a file that is not read, since it is the one that the run writes.
     """
@@ -45,6 +51,10 @@ def read_paths(paths: Iterable[str], options: Options, *, passing_over: Path | N
         path = Path(name)
         if name == STDIN:
             yield from _stream(STDIN, sys.stdin.buffer, options)
+        elif is_address(name):
+            if name not in seen:
+                seen.add(name)
+                yield from _fetched(name, options)
         elif path.is_dir():
             yield from _folder(path, options, seen)
         elif path.exists() and not path.is_file():  # a pipe, as the shell makes for <(command)
@@ -93,13 +103,20 @@ def _file(path: Path, options: Options, seen: set[str]) -> Iterator[Item]:
         yield from _checked(reader(source, options), source.name)
 
 
+def _fetched(url: str, options: Options) -> Iterator[Item]:
+    """The items of an address."""
+    from dragoman.ingest import web  # the library below is slow to import, and most runs fetch nothing
+
+    yield from _checked(web.read(url, options), url)
+
+
 def _folder(folder: Path, options: Options, seen: set[str]) -> Iterator[Item]:
     """The items of every file below a folder whose ending is known; the others are counted in one notice."""
     problems: list[OSError] = []
     links: list[Path] = []
     files = list(_walk(folder, problems, links))
     known = [path for path in files if find_reader(path.name)]
-    others = sum(find_reader(path.name) is None and _real(path) not in seen for path in files)
+    others = sum(find_reader(path.name) is None and not path.name.endswith(_OWN) and _real(path) not in seen for path in files)
     for problem in problems:
         yield Source(_name(Path(problem.filename))).reject(f"cannot be looked into ({problem.strerror})", "Check the permissions.")
     for link in links:
@@ -159,13 +176,18 @@ def _checked(items: Iterable[Item], name: str) -> Iterator[Item]:
         yield check(item, name if item.id.startswith(name) else f"{name} ({item.id})") if isinstance(item, Document) else item
 
 
+def files_of(path: Path) -> list[Path]:
+    """The files that `read_paths` looks at for a path: the file itself, or those of a folder that a reader knows, sorted."""
+    return [file for file in _walk(path, [], []) if find_reader(file.name) and file.is_file()] if path.is_dir() else [path]
+
+
 def size_bytes(paths: Iterable[str]) -> int | None:
-    """How much there is to read, for a progress bar; None when it cannot be told (standard input, packed files)."""
+    """How much there is to read, for a progress bar; None when it cannot be told (standard input, addresses, packed files)."""
     total = 0
     for name in paths:
         path = Path(name)
-        files = [file for file in _walk(path, [], []) if find_reader(file.name)] if path.is_dir() else [path]
-        if name == STDIN or any(file.name.lower().endswith((".gz", ".zip")) for file in files):
+        files = files_of(path)
+        if name == STDIN or is_address(name) or any(file.name.lower().endswith((".gz", ".zip")) for file in files):
             return None
         total += sum(file.stat().st_size for file in files if file.is_file())
     return total

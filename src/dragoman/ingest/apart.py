@@ -24,8 +24,8 @@ MAX_ANSWER_BYTES = 100_000_000
 Answer = dict[str, Any]
 
 
-def take_apart(kind: Literal["page", "feed"], text: str, *, url: str = "") -> Answer:
-    """What `worker.read_page` or `worker.read_feed` makes of the text; {"problem": reason} when it cannot be had.
+def take_apart(kind: Literal["page", "feed", "outline"], text: str, *, url: str = "") -> Answer:
+    """What `worker.read_page`, `read_feed` or `read_outline` makes of the text; {"problem": reason} when it cannot be had.
 
     Args:
         kind: what the text is.

@@ -15,6 +15,11 @@ _PORTS = {"http": 80, "https": 443}
 _SAFE = "/%:@!$&'()*+,;=~-._"
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web and no path. "https://a.example/feed" -> True; "news/a.txt" -> False """
+    return text.lower().startswith(("http://", "https://"))
+
+
 def canonical_url(url: str, base: str = "") -> str:
     """The address in one spelling; "" for what is no address of the web or is too long.
 

@@ -53,7 +53,7 @@ def main() -> None:
 
 def _answer(question: dict[str, Any]) -> dict[str, Any]:
     """What was asked for, or {"problem": why not}."""
-    read = read_page if question["kind"] == "page" else read_feed
+    read = {"page": read_page, "feed": read_feed, "outline": read_outline}[question["kind"]]
     try:
         return read(question["text"], question["url"])
     except MemoryError:
@@ -145,6 +145,31 @@ def read_feed(xml: str, url: str) -> dict[str, Any]:
         "broken": str(broken) if broken is not None and "content-type" not in str(broken).lower() else "",
         "entries": [_entry(entry) for entry in feed.entries],
     }
+
+
+def read_outline(xml: str, url: str) -> dict[str, Any]:
+    """The feeds that an OPML file lists, however deep, in its order: `feeds` with address and title of each; and what is `broken`.
+
+    Args:
+        xml: the file, without its XML declaration.
+        url: not used; an outline is a file.
+    """
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+
+    settings = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
+    content, broken = xml.encode("utf-8", "surrogatepass"), ""
+    try:
+        tree = fromstring(content, XMLParser(**settings))
+    except XMLSyntaxError as error:  # such as a bare "&" in an address, which is in many lists
+        broken = str(error)[:120]
+        tree = fromstring(content, XMLParser(recover=True, **settings))
+    if tree is None:
+        return {"problem": f"is no XML that can be read ({broken})"}
+    if str(tree.tag).rpartition("}")[2].lower() != "opml":
+        return {"problem": "is XML, but no OPML"}
+    rows = [{str(key).lower(): str(value) for key, value in element.items()} for element in tree.iter("{*}outline")]
+    feeds = [{"url": row["xmlurl"].strip(), "title": row.get("title") or row.get("text") or ""} for row in rows if row.get("xmlurl")]
+    return {"feeds": feeds, "broken": broken}
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, str]:

@@ -192,6 +192,7 @@ class ActorKnowledge:
         roles: roles by form, singular and plural.
         plurals: forms of roles that are plural only.
         cities: ISO code of the country of large cities.
+        forms: the states that a word for a form of state can mean ("emirate").
         people: people by id.
         states: states by id.
         holders: people with an office, by (country or organisation, role id).
@@ -221,6 +222,7 @@ class ActorKnowledge:
     own: frozenset[str] = frozenset()
     skipped: tuple[str, ...] = ()
     sizes: tuple[int, int] = (8, 6)
+    forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> ActorKnowledge:
@@ -326,6 +328,7 @@ class _Builder:
             frozenset(fold(p.name.split()[0]) for p in self.people.values() if " " in p.name),
             frozenset(id for kind, id in own if kind is Person),
             tuple(map(str, self.broken)),
+            forms=self.read_forms(),
         )
 
     def fault(self, family: str, entry: strict.Entry) -> DataError | None:
@@ -441,6 +444,18 @@ class _Builder:
                     raise row.fail(f"there is no state {row.text('state')!r}", "Write the id of an entry beside: NGA.")
                 if fold(row.text("name")) not in self.names:
                     self.add(row.text("name"), Sense(state, "alias", row.text("name")))
+
+    def read_forms(self) -> dict[str, frozenset[str]]:
+        """The states that a word for a form of state can mean, by the word."""
+        forms: dict[str, frozenset[str]] = {}
+        for folder in strict.folders("actors/states", self.user):
+            path = folder / "forms.tsv"
+            for row in read_table(path, ("word", "states")) if path.is_file() else ():
+                row.allow("word", "states")
+                forms[row.text("word")] = frozenset(row.text("states").split())
+                if unknown := sorted(forms[row.text("word")] - set(self.states)):
+                    raise row.fail(f"there is no state {', '.join(unknown)}", "Write ids of entries beside, with blanks between: KWT QAT.")
+        return forms
 
     def inhabitants(self, entry: strict.Entry, state: State) -> None:
         people = {*entry.words("people"), *entry.words("person")}

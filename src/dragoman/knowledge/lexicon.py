@@ -111,6 +111,7 @@ class Lexicon:
         carriers: nouns, each with its preposition, that say somebody has a part in the deed that follows.
         carrying: adjectives and verbs, each with its preposition, that say the same of their subject.
         things: nouns that point back to something said or done.
+        tellers: verbs in whose clause somebody tells what another has done.
         weapons: things that do harm in somebody's hand.
     """
 
@@ -124,6 +125,7 @@ class Lexicon:
     carriers: frozenset[tuple[str, str]]
     carrying: frozenset[tuple[str, str]]
     things: frozenset[str]
+    tellers: frozenset[str]
     weapons: frozenset[str]
 
     def reciprocal(self, rule: str) -> bool:
@@ -180,6 +182,7 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         carriers=_pairs(light.get("carriers", frozenset())),
         carrying=_pairs(light.get("carrying", frozenset())),
         things=light.get("things", frozenset()),
+        tellers=light.get("tellers", frozenset()),
         weapons=classes.get("weapon", frozenset()),
     )
 

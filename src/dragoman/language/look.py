@@ -8,7 +8,7 @@ look into a table a word. What decides:
 - somebody is a name of our data (of a state, its people, a person, a body) or a word for a role ("minister", "protesters").
 A sentence with both scores 2 where its trigger is plain and somebody is a name or has a public role (government, army, party …), 1
 where it is somebody else (a doctor, a teacher), and a quarter where the trigger is vague. A text is worth parsing when it has the
-score of LEAST sentences in five, or LEAST at all; a text of a few sentences already when one has both. How much is lost by that and
+score of half its sentences, or LEAST at all; a text of a few sentences already when one has both. How much is lost by that and
 how much is passed over stands in docs/speed.md, with the texts on which the numbers were chosen.
 """
 
@@ -21,7 +21,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge.actors import fold
 
 LEAST = 5.0
-"""Score that is enough for a text of any length; for a shorter one two fifths of its sentences."""
+"""Score that is enough for a text of any length; for a shorter one half the number of its sentences."""
 
 FEW = 3
 """Sentences of a text that is read already when one of them has somebody and a trigger: a headline, a wire."""
@@ -67,7 +67,7 @@ class Look:
         """Whether a text is to be parsed."""
         sentences = [kinds for sentence in _SENTENCE.split(text) if (kinds := self._kinds(sentence))]
         scores = [_score(kinds) for kinds in sentences]
-        return sum(scores) >= min(LEAST, 0.4 * len(sentences)) if len(sentences) > FEW else any(scores)
+        return sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores)
 
     def _kinds(self, sentence: str) -> int:
         """What the words of a sentence are, together."""

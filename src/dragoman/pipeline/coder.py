@@ -26,13 +26,16 @@ from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
 from dragoman.pipeline.relations import relations
 from dragoman.places import find as find_places
-from dragoman.record import Document, Parse, Reject
+from dragoman.record import Document, Mention, Parse, Reject
 from dragoman.record.coding import Coding
 from dragoman.record.relation import Relation, Stated
-from dragoman.stance import quotes
+from dragoman.stance import Quote, quotes
 
 if TYPE_CHECKING:  # its libraries are loaded only when it is asked
     from dragoman.model import PairModel
+
+_Heard = tuple[dict[int, tuple[Mention, ...]], tuple[Quote, ...]]
+"""The mentions of a document by token, and its quotations."""
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -107,13 +110,14 @@ class Coder:
                 yield Coding(document)
                 continue
             try:
-                yield replace(self._code(parse), relations=relations(self._scene(parse), self.know, self.version))
+                heard = self._heard(parse)  # once for both: after the parse, names cost most
+                yield replace(self._code(parse, heard), relations=relations(self._scene(parse, heard), self.know, self.version))
             except _FAULTS as error:
                 yield Coding(parse.document, (), (_fault(parse, error),))
 
     def _safely(self, parse: Parse) -> Coding:
         try:
-            return self._code(parse)
+            return self._code(parse, self._heard(parse))
         except _FAULTS as error:
             return Coding(parse.document, (), (_fault(parse, error),))
 
@@ -159,17 +163,22 @@ class Coder:
         """The relations of one document after the other, in order; memory does not grow with their number."""
         for parse in self.parser.parse(documents):
             try:
-                yield Stated(parse.document, relations(self._scene(parse), self.know, self.version))
+                yield Stated(parse.document, relations(self._scene(parse, self._heard(parse)), self.know, self.version))
             except _FAULTS as error:
                 yield Stated(parse.document, (), (_fault(parse, error),))
 
-    def _scene(self, parse: Parse) -> Scene:
+    def _heard(self, parse: Parse) -> _Heard:
+        """Who is named in a document, and what is quoted."""
+        quoted = quotes(parse.document.text)
+        return first_person(parse, resolve(parse, self.know.actors), quoted, self.know.stance), quoted
+
+    def _scene(self, parse: Parse, heard: _Heard) -> Scene:
         """What the stages find in a document that is looked through for relations."""
         know = self.know
-        quoted = quotes(parse.document.text)
+        mentions, quoted = heard
         return Scene(
             parse=parse,
-            mentions=first_person(parse, resolve(parse, know.actors), quoted, know.stance),
+            mentions=mentions,
             dates=find_dates(parse, know.dates),
             days={},
             occasions=find_occasions(parse, (), know.dates),
@@ -177,10 +186,9 @@ class Coder:
             quotes=quoted,
         )
 
-    def _code(self, parse: Parse) -> Coding:
+    def _code(self, parse: Parse, heard: _Heard) -> Coding:
         know = self.know
-        quoted = quotes(parse.document.text)
-        mentions = first_person(parse, resolve(parse, know.actors), quoted, know.stance)
+        mentions, quoted = heard
         found = candidates(parse, mentions, know.lexicon)
         if (model := self.model) is not None:
             from dragoman.pipeline.opinion import consult

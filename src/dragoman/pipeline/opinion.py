@@ -119,10 +119,10 @@ def _between(parse: Parse, here: Mapping[int, tuple[Mention, ...]], lexicon: Lex
 
 
 def _stands_apart(parse: Parse, i: int, other: Mention, subject: Mention) -> bool:
-    """Whether somebody can be on the other side: no place, no other name of the subject, and not a country's own people."""
+    """Whether somebody can be on the other side: no place, no other name of the subject, no country of one of them."""
     if other.via in _PLACES or parse.tokens[i].dep == "appos" or _overlap(other, subject):
         return False
-    return not (subject.kind == "country" and other.country == subject.country)
+    return not (_is_home(other, subject) or _is_home(subject, other))
 
 
 def _within(side: Sequence[Mention], here: Mapping[int, tuple[Mention, ...]]) -> list[tuple[int, Mention]]:
@@ -143,10 +143,13 @@ def _other(
     Who hangs on the trigger itself is left out: the lexicon has seen him and not taken him.
     """
     taken = [m for _, m in side]
+    # "denounced it as an interference in Poland's affairs": who stands in the words of blame is neither side
+    words = {i for i in cand.words if i != cand.trigger and parse.tokens[i].dep == "pobj"}
     free = [
         (i, ms[0])
         for i, ms in here.items()
-        if not any(_overlap(ms[0], m) or ms[0].name == m.name for m in taken)
+        if not any(_overlap(ms[0], m) or ms[0].name == m.name or _is_home(ms[0], m) for m in taken)
+        and not words.intersection(above.i for above in parse.ancestors(i))
         and next((above.i for above in parse.ancestors(i) if above.i in triggers), None) == cand.trigger
         and ms[0].known
         and ms[0].via not in _PLACES
@@ -155,6 +158,11 @@ def _other(
         and not (parse.tokens[i].dep == "nsubjpass" and cand.type in OF_DOERS)
     ]
     return min(free, key=lambda pair: (pair[0] < cand.trigger, abs(pair[0] - cand.trigger)), default=None)
+
+
+def _is_home(other: Mention, one: Mention) -> bool:
+    """Whether a country is named to which somebody belongs: what its foreign ministry says of "Iraqi sovereignty" is not said to Iraq."""
+    return other.country is not None and other.country == one.country and (other.kind == "country" or other.via == "demonym")
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

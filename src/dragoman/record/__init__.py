@@ -17,9 +17,10 @@ from dragoman.record.event import (
     Status,
     Voice,
 )
+from dragoman.record.judgement import Judgement
 from dragoman.record.parse import Entity, Parse, Sentence, Token
 
 __all__ = [
-    "Candidate", "Document", "DocumentInfo", "Entity", "Event", "EventDate", "Evidence", "Kind", "Magnitude", "Mention",
+    "Candidate", "Document", "DocumentInfo", "Entity", "Event", "EventDate", "Evidence", "Judgement", "Kind", "Magnitude", "Mention",
     "Parse", "PartOfSpeech", "Place", "Precision", "Reject", "Sentence", "SentenceInfo", "Span", "Status", "Token", "Voice",
 ]

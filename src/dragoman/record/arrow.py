@@ -78,6 +78,12 @@ DOCUMENT_SCHEMA = pa.schema([
 ])  # fmt: skip
 """The document, text and all."""
 
+JUDGEMENT_SCHEMA = pa.schema([
+    *((name, pa.string()) for name in ("id", "kind", "left", "right", "verdict", "field", "value")), ("score", pa.float64()),
+    *((name, pa.string()) for name in ("reason", "who")), ("when", pa.timestamp("us", "UTC")),
+])  # fmt: skip
+"""The judgement."""
+
 
 def to_table(events: Iterable[Event]) -> pa.Table:
     """The events as a table of SCHEMA, one row an event, in order."""

@@ -26,6 +26,7 @@ from dragoman.record.event import (
     Span,
     Voice,
 )
+from dragoman.record.judgement import Judgement
 from dragoman.record.relation import Relation
 
 
@@ -146,6 +147,37 @@ def document_to_dict(doc: Document) -> dict[str, Any]:
         "body": doc.body,
         "text": doc.text,
     }
+
+
+def judgement_to_dict(judgement: Judgement) -> dict[str, Any]:
+    """The judgement as plain values, keys in the public order; its id goes first."""
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind,
+        "left": judgement.left,
+        "right": judgement.right,
+        "verdict": judgement.verdict,
+        "field": judgement.field,
+        "value": judgement.value,
+        "score": judgement.score,
+        "reason": judgement.reason,
+        "who": judgement.who,
+        "when": None if judgement.when is None else judgement.when.isoformat(),
+    }
+
+
+def judgement_from_dict(row: Mapping[str, Any]) -> Judgement:
+    """The judgement that `judgement_to_dict` was given; `when` may be a moment already.
+
+    Raises:
+        KeyError: a key is missing.
+        ValueError: the moment is none.
+    """
+    when = row["when"]
+    return Judgement(
+        row["kind"], row["left"], row["right"], row["verdict"], row["who"], row["score"], row["reason"], row["field"], row["value"],
+        dt.datetime.fromisoformat(when) if isinstance(when, str) else when,
+    )  # fmt: skip
 
 
 def to_json(value: Any) -> str:

@@ -81,6 +81,9 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
             break
         aside = aside or link.way == "relative"
         speech = _speech(parse, link, mentions, know)
+        if speech is not None and _before_a_semicolon(parse, link):
+            # "Two were captured; Asmara said that they were well": the parser hangs both clauses on "said"
+            break
         if speech is not None and aside and speech.rule.startswith("stance/"):
             # "wants Kenya to free men who were arrested": who demands, fears or hopes takes that for granted
             continue
@@ -138,6 +141,13 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
         if link.way == "that" or (alleges and preposition in ("of", "about")):
             return reported._replace(speakers=owner(parse, governor, mentions))
     return None
+
+
+def _before_a_semicolon(parse: Parse, link: Link) -> bool:
+    """Whether a clause ends before the one whose verb it seems to depend on begins, and that verb tells something else."""
+    child, governor = link.child.i, link.governor.i
+    between = parse.tokens[child + 1 : governor]
+    return any(t.text == ";" for t in between) and any(kid.i > governor for kid in parse.kids(governor, "ccomp"))
 
 
 def _vouches(token: Token, know: StanceKnowledge) -> str:

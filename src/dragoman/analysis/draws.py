@@ -1,0 +1,214 @@
+"""The bootstrap over documents: how far each figure would move had other documents been written.
+
+Documents are drawn with replacement among those of the same period (that of their first event that counts), so that coverage stays as it
+is; all events of a document come and go together. An event that k documents report on a day counts 1/k for each drawn report. A period
+with all its draws is one sparse product, (dyads × documents) · (documents × draws).
+
+Efron & Tibshirani, An Introduction to the Bootstrap (1993), percentile intervals.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.analysis.arrays import Floats, Ints
+from dragoman.analysis.choice import Choice
+from dragoman.analysis.series import Series
+
+LEVEL = 0.95
+SOLID = 0.9
+"""An interval is shown where at least this share of the draws has the figure at all."""
+
+KEPT_BYTES = 600_000_000
+"""Weights of documents that are kept for the next periods; others are drawn anew, from the same seed."""
+
+Interval = tuple[Floats, Floats]
+Product = Callable[[Floats], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The draws of one period, by dyad; arrays are (dyads, draws) of float32.
+
+    Attributes:
+        actor, recipient: (dyads,), positions of the states of each dyad with events, sorted.
+        n, plus, minus, scored: sums in each draw.
+    """
+
+    actor: Ints
+    recipient: Ints
+    n: NDArray[np.float32]
+    plus: NDArray[np.float32]
+    minus: NDArray[np.float32]
+    scored: NDArray[np.float32]
+
+    def dense(self, states: int, *, at_once: int, first: int | None = None) -> Iterator[tuple[Floats, Floats, Floats]]:
+        """n, C+ and C− as (some draws, states, states), piece by piece."""
+        draws = self.n.shape[1] if first is None else min(first, self.n.shape[1])
+        for start in range(0, draws, at_once):
+            part = slice(start, min(start + at_once, draws))
+            made = []
+            for values in (self.n, self.plus, self.minus):
+                piece = np.zeros((part.stop - start, states, states))
+                piece[:, self.actor, self.recipient] = values[:, part].T
+                made.append(piece)
+            yield made[0], made[1], made[2]
+
+
+class Drawer:
+    """Draws the documents of a series, period by period; the same choice draws the same.
+
+    Args:
+        series: what was counted.
+        choice: number of draws, and seed.
+    """
+
+    def __init__(self, series: Series, choice: Choice) -> None:
+        self.series, self.choice = series, choice
+        rows = series.rows
+        # Rows lie by period, so the first row of a document names its period.
+        self._home = np.full(rows.documents, -1, dtype=np.int32)
+        self._home[rows.document[::-1]] = series.period[::-1]
+        self._place = np.zeros(rows.documents, dtype=np.int64)
+        self._size = np.zeros(len(series.periods), dtype=np.int64)
+        for t in range(len(series.periods)):
+            of = np.flatnonzero(self._home == t)
+            self._place[of] = np.arange(len(of))
+            self._size[t] = len(of)
+        self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
+        self._lock = Lock()  # periods are drawn side by side
+        self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
+
+    def draw(self, t: int, product: Product) -> Drawn:
+        """The draws of a period; `product` is that of the period."""
+        actor, recipient = self._dyads(t)
+        rows, share = self._rows(t)
+        score = rows.score.astype(np.float64)
+        known = ~np.isnan(score)
+        score = np.where(known, score, 0.0)
+        n = product(share)
+        return Drawn(
+            actor,
+            recipient,
+            n,
+            product(share * np.maximum(score, 0)),
+            product(share * np.maximum(-score, 0)),
+            n if known.all() else product(share * known),
+        )
+
+    def draw_quads(self, t: int, product: Product) -> Iterator[NDArray[np.float32]]:
+        """Events of each quad, 1 to 4, (dyads, draws)."""
+        rows, share = self._rows(t)
+        for quad in range(1, 5):
+            yield product(share * (rows.quad == quad))
+
+    def _rows(self, t: int) -> tuple[Any, Floats]:
+        part = slice(int(self._edges[t]), int(self._edges[t + 1]))
+        return self.series.rows.keep(part), self.series.share[part]
+
+    def product(self, t: int) -> Product:
+        """What adds values of the rows of a period up by dyad and draw: (rows,) to (dyads, draws)."""
+        from scipy.sparse import csr_array
+
+        rows, _ = self._rows(t)
+        states = len(self.series.states)
+        cell = rows.actor.astype(np.int64) * states + rows.recipient
+        cells, start = np.unique(cell, return_index=True)
+        documents, column = np.unique(rows.document, return_inverse=True)
+        weights = self._weights(documents)
+        ends = np.concatenate([start, [len(cell)]])
+
+        def product(values: Floats) -> NDArray[np.float32]:
+            matrix = csr_array((values.astype(np.float32), column, ends), shape=(len(cells), len(documents)))
+            made: NDArray[np.float32] = matrix @ weights
+            return made
+
+        return product
+
+    def _dyads(self, t: int) -> tuple[Ints, Ints]:
+        """Actor and recipient of the dyads with events in a period, sorted."""
+        rows, _ = self._rows(t)
+        states = len(self.series.states)
+        cells = np.unique(rows.actor.astype(np.int64) * states + rows.recipient)
+        return cells // states, cells % states
+
+    def _weights(self, documents: Ints) -> NDArray[np.float32]:
+        """How often each draw has each document, (documents, draws)."""
+        made = np.empty((len(documents), self.choice.draws), dtype=np.float32)
+        homes = self._home[documents]
+        for home in np.unique(homes).tolist():
+            here = homes == home
+            made[here] = self._stratum(home)[self._place[documents[here]]]
+        return made
+
+    def _stratum(self, home: int) -> NDArray[np.uint8]:
+        """How often each draw has each document of a period, (documents, draws)."""
+        with self._lock:
+            if home in self._kept:
+                self._kept.move_to_end(home)
+                return self._kept[home]
+        size, draws = int(self._size[home]), self.choice.draws
+        among = max(size, int(self.series.documents[home]))
+        draw = np.random.default_rng((self.choice.seed, home))
+        made = np.empty((size, draws), dtype=np.uint8)
+        for number in range(draws):
+            # Documents without a row that counts are drawn too; how many draws fall on the others is all that matters of them.
+            hits = int(draw.binomial(among, size / among))
+            made[:, number] = np.minimum(np.bincount(draw.integers(0, size, hits, dtype=np.int32), minlength=size), 255)
+        with self._lock:
+            self._kept[home] = made
+            while sum(one.nbytes for one in self._kept.values()) > KEPT_BYTES and len(self._kept) > 1:
+                self._kept.popitem(last=False)
+        return made
+
+
+def to_interval(values: Any) -> Interval:
+    """The middle 95 % of the draws along the last axis: low and high; NaN where fewer than 90 % of the draws have the figure."""
+    array = np.asarray(values)
+    draws = array.shape[-1]
+    missing = np.isnan(array).sum(-1)
+    tail = (1 - LEVEL) / 2
+    low, high = int(np.floor(tail * (draws - 1))), int(np.ceil((1 - tail) * (draws - 1)))
+    parted = np.partition(array, (low, high), axis=-1)
+    found = [parted[..., at].astype(np.float64) for at in (low, high)]
+    some = missing > 0
+    if some.any():  # NaN lies last: places are counted anew among those that are there
+        for at, part in enumerate((tail, 1 - tail)):
+            left = np.sort(array[some], axis=-1)
+            size = np.maximum(draws - missing[some], 1)
+            place = np.floor(part * (size - 1)) if at == 0 else np.ceil(part * (size - 1))
+            found[at][some] = np.take_along_axis(left, place.astype(np.int64)[..., None], -1)[..., 0]
+        for values_ in found:
+            values_[missing > (1 - SOLID) * draws] = np.nan
+    return found[0], found[1]
+
+
+def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDArray[np.float32]]) -> dict[str, Interval]:
+    """Intervals of the figures of each dyad of a period, by name, each (dyads,).
+
+    Args:
+        drawn: the draws.
+        total: (draws,), what counts between all states in each draw.
+        quads: what `draw_quads` gives.
+    """
+    plus, minus = drawn.plus, drawn.minus
+    with np.errstate(divide="ignore", invalid="ignore"):
+        made = {
+            "events": to_interval(drawn.n),
+            "cooperation": to_interval(plus),
+            "conflict": to_interval(minus),
+            "net": to_interval(plus - minus),
+            "mean": to_interval(np.where(drawn.scored > 0, (plus - minus) / drawn.scored, np.nan)),
+            "ratio": to_interval(np.where(plus + minus > 0, plus / (plus + minus), np.nan)),
+            "share": to_interval(np.where(total > 0, drawn.n / total, np.nan)),
+        }
+    for quad, values in enumerate(quads, 1):
+        made[f"quad{quad}"] = to_interval(values)
+    return made

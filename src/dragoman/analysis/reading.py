@@ -1,0 +1,285 @@
+"""Events to one narrow table: document, day, actor, recipient, type, quad, score, weight, whether somebody only claims it.
+
+Who did what to whom, as rows:
+- Every actor stands with every recipient: "France and Germany sanctioned Mali and Niger" is four rows, one of each pair.
+- An event without recipients is what its actors did to each other: a row for each ordered pair, so that it counts in both directions.
+- A side is its country (`country` of the mention), once however many of its people are named. What a state does to itself is no row.
+- A body is no state; where members are asked for, it stands for those who belong to it on the day (full members), each on its own.
+- The day is the first of the event's date, else that of publication. A date of a month, season or year that does not lie in one period
+  belongs to none, and is counted among what is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.analysis.arrays import Bools, Ints
+from dragoman.analysis.choice import Choice
+from dragoman.analysis.source import Source
+
+NO_DAY = np.iinfo(np.int32).min
+PIECE = 250_000
+BODY = "@"
+"""What the name of a body begins with where sides are read, so that it is no code of a country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The narrow table, a row for each event, actor and recipient; columns are arrays of one length.
+
+    Attributes:
+        states: ISO codes, sorted; `actor` and `recipient` are positions in it.
+        types: names of types (CAMEO codes where PLOVER has no type), sorted; `type` is a position in it.
+        documents: how many documents have rows; `document` counts from 0.
+        document, day, until: days count from 1970-01-01; `until` is the last day where the date is a whole month, season or year.
+        actor, recipient, type, quad: quad is 0 where there is none.
+        score: NaN where there is none.
+        weight: 1, or the confidence.
+        claimed: whether the event has an attribution.
+        coverage: documents by day, as days and counts.
+        undated: documents without a day of publication.
+        events: events that were read.
+        left_out: rows left out, by reason.
+    """
+
+    states: tuple[str, ...]
+    types: tuple[str, ...]
+    documents: int
+    document: NDArray[np.int32]
+    day: NDArray[np.int32]
+    until: NDArray[np.int32]
+    actor: NDArray[np.int16]
+    recipient: NDArray[np.int16]
+    type: NDArray[np.int16]
+    quad: NDArray[np.int8]
+    score: NDArray[np.float32]
+    weight: NDArray[np.float32]
+    claimed: Bools
+    coverage: tuple[Ints, Ints]
+    undated: int
+    events: int
+    left_out: dict[str, int]
+
+    def __len__(self) -> int:
+        return len(self.day)
+
+    def keep(self, which: Any) -> Rows:
+        """The rows that a mask or a list of positions names."""
+        return replace(self, **{name: getattr(self, name)[which] for name in COLUMNS})
+
+
+COLUMNS = ("document", "day", "until", "actor", "recipient", "type", "quad", "score", "weight", "claimed")
+
+
+def read_rows(source: Source, choice: Choice) -> Rows:
+    """The rows of a source that may count; which of them do, by day and by claim, is for `series` to say.
+
+    Raises:
+        StoreError, InputError: the source cannot be read.
+    """
+    names = _Names(), _Names()
+    parts: list[dict[str, Any]] = []
+    events = 0
+    for batch in source.ask(_sql(choice)).to_batches(max_chunksize=PIECE):
+        parts.append(_part(batch, choice, *names, first=events))
+        events += batch.num_rows
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _nothing()
+    del parts
+    states, types = names
+    if choice.members:
+        columns = _expand(columns, states)
+    left_out: dict[str, int] = {}
+    dated = columns["day"] != NO_DAY
+    left_out["without a date or a day of publication"] = int((~dated).sum())
+    known = states.real()
+    fits = dated & known[columns["actor"]] & known[columns["recipient"]] if len(known) else dated
+    columns = {name: column[fits] for name, column in columns.items()}
+    found, document = np.unique(columns.pop("document"), return_inverse=True)
+    columns.pop("event")
+    order, named = states.sort(known)
+    of_types, kinds = types.sort(np.ones(len(types), dtype=bool))
+    columns["actor"], columns["recipient"] = order[columns["actor"]], order[columns["recipient"]]
+    columns["type"] = of_types[columns["type"]]
+    covered = source.coverage()
+    days = np.array(
+        [NO_DAY if day is None else (day - dt.date(1970, 1, 1)).days for day in covered.column("day").to_pylist()], dtype=np.int64
+    )
+    counts = np.asarray(covered.column("n").to_numpy(), dtype=np.int64)
+    return Rows(
+        states=named,
+        types=kinds,
+        documents=len(found),
+        document=document.astype(np.int32),
+        coverage=(days[days != NO_DAY], counts[days != NO_DAY]),
+        undated=int(counts[days == NO_DAY].sum()),
+        events=events,
+        left_out={reason: count for reason, count in left_out.items() if count},
+        **columns,
+    )
+
+
+def _sql(choice: Choice) -> str:
+    """The query; what goes into it are words that `Choice` has checked against its lists."""
+    side = "m.country" if not choice.members else f"coalesce(m.country, '{BODY}' || m.organisation)"
+    sectors = ", ".join(f"'{sector}'" for sector in choice.sectors)
+    of_sector = f" AND (m.kind = 'country' OR m.sector IN ({sectors}))" if sectors else ""
+
+    def sides(column: str) -> str:
+        found = f"[{side} FOR m IN {column} IF {side} IS NOT NULL{of_sector}]"
+        return f"CASE WHEN len({column}) > 1 THEN list_sort(list_distinct({found})) ELSE {found} END"
+
+    statuses = ", ".join(f"'{status}'" for status in choice.status)
+    claims = {"apart": "", "with": "", "only": " AND len(attribution) > 0"}[choice.claims]
+    historical = "" if choice.historical else " AND historical IS NOT TRUE"
+    return f"""
+        SELECT document, day, until, type, quad, score, cameo, claimed, confidence, a, CASE WHEN joint THEN a ELSE r END AS r FROM (
+            SELECT hash(document.id) AS document, try_cast(coalesce(date.start, document.published) AS DATE) AS day,
+                CASE WHEN date.precision IN ('month', 'season', 'year') THEN try_cast(date."end" AS DATE) END AS until,
+                coalesce(type, cameo, '') AS type, quad, score, {"cameo" if choice.scale == "goldstein" else "NULL AS cameo"},
+                len(attribution) > 0 AS claimed, {"confidence" if choice.confidence else "NULL::DOUBLE AS confidence"},
+                {sides("actors")} AS a, {sides("recipients")} AS r, len(recipients) = 0 AS joint
+            FROM events WHERE status IN ({statuses}){historical}{claims}
+        ) WHERE len(a) > 0
+    """
+
+
+class _Names:
+    """Words to numbers, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def encode(self, column: Any) -> Ints:
+        """The numbers of an Arrow column of words."""
+        coded = column.dictionary_encode()
+        own = np.array([self.words.setdefault(word, len(self.words)) for word in coded.dictionary.to_pylist()], dtype=np.int64)
+        at: Ints = np.asarray(coded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
+        return own[at] if len(own) else at
+
+    def real(self) -> Bools:
+        """Which words are codes of countries and no bodies."""
+        return np.array([not word.startswith(BODY) for word in self.words], dtype=bool)
+
+    def sort(self, which: Bools) -> tuple[NDArray[np.int16], tuple[str, ...]]:
+        """Positions in the sorted words by number, and those words."""
+        words = list(self.words)
+        kept = sorted(word for word, here in zip(words, which, strict=True) if here)
+        at = {word: position for position, word in enumerate(kept)}
+        return np.array([at.get(word, -1) for word in words], dtype=np.int16), tuple(kept)
+
+
+def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: int) -> dict[str, Any]:
+    """The rows of a piece of the answer, whose first event has that number."""
+    columns = {name: batch.column(name) for name in batch.schema.names}
+    a, r = columns["a"], columns["r"]
+    a_start, r_start = (np.asarray(column.offsets.to_numpy(), dtype=np.int64) for column in (a, r))
+    a_of, r_of = states.encode(a.values), states.encode(r.values)
+    many_a, many_r = np.diff(a_start), np.diff(r_start)
+    pairs = many_a * many_r
+    event = np.repeat(np.arange(batch.num_rows), pairs)
+    place = np.arange(len(event)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
+    actor, recipient = a_of[a_start[event] + place // many_r[event]], r_of[r_start[event] + place % many_r[event]]
+    keep = actor != recipient
+    event, actor, recipient = event[keep], actor[keep], recipient[keep]
+    day = _days(columns["day"])
+    until = _days(columns["until"])
+    until = np.where(until == NO_DAY, day, until).astype(np.int32)
+    score = np.asarray(columns["score"].to_numpy(zero_copy_only=False), dtype=np.float32)
+    if choice.scale == "goldstein":
+        score = _goldstein(columns["cameo"])
+    confidence = np.asarray(columns["confidence"].to_numpy(zero_copy_only=False), dtype=np.float32)
+    weight = np.where(np.isnan(confidence), 1, confidence).astype(np.float32)
+    quad = columns["quad"].fill_null(0).to_numpy(zero_copy_only=False).astype(np.int8)
+    return {
+        "event": event + first,
+        "document": np.asarray(columns["document"].to_numpy(), dtype=np.uint64)[event],
+        "day": day[event],
+        "until": until[event],
+        "actor": actor.astype(np.int16),
+        "recipient": recipient.astype(np.int16),
+        "type": types.encode(columns["type"]).astype(np.int16)[event],
+        "quad": quad[event],
+        "score": score[event],
+        "weight": weight[event],
+        "claimed": columns["claimed"].to_numpy(zero_copy_only=False).astype(bool)[event],
+    }
+
+
+def _nothing() -> dict[str, Any]:
+    kinds = {
+        "event": np.int64,
+        "document": np.uint64,
+        "day": np.int32,
+        "until": np.int32,
+        "actor": np.int16,
+        "recipient": np.int16,
+        "type": np.int16,
+        "quad": np.int8,
+        "score": np.float32,
+        "weight": np.float32,
+        "claimed": np.bool_,
+    }
+    return {name: np.zeros(0, dtype=kind) for name, kind in kinds.items()}
+
+
+def _days(column: Any) -> NDArray[np.int32]:
+    import pyarrow as pa
+
+    days: NDArray[np.int32] = column.cast(pa.int32()).fill_null(int(NO_DAY)).to_numpy(zero_copy_only=False)
+    return days
+
+
+def _goldstein(column: Any) -> NDArray[np.float32]:
+    """Goldstein's value of each CAMEO code; NaN for one that the table lacks."""
+    from dragoman.knowledge import exchange
+
+    words = exchange.load().cameo
+    coded = column.cast("string").fill_null("").dictionary_encode()
+    known = [words.get(code) for code in coded.dictionary.to_pylist()]
+    values = np.array([np.nan if name is None or name.goldstein is None else name.goldstein for name in known], dtype=np.float32)
+    found: NDArray[np.float32] = values[coded.indices.to_numpy(zero_copy_only=False)]
+    return found
+
+
+def _expand(columns: dict[str, Any], states: _Names) -> dict[str, Any]:
+    """Rows of bodies as rows of their members on the day; a pair counts once an event, and nobody acts upon himself."""
+    from dragoman.knowledge.actors import ActorKnowledge
+    from dragoman.knowledge.members import FULL
+
+    know = ActorKnowledge.load()
+    bodies = {body.name: body for body in know.organisations.values() if body.members}
+    for side in ("actor", "recipient"):
+        made = [{name: column[states.real()[columns[side]]] for name, column in columns.items()}]
+        for word, number in list(states.words.items()):
+            body = bodies.get(word.removeprefix(BODY)) if word.startswith(BODY) else None
+            if body is None:
+                continue
+            of_body = columns[side] == number
+            for term in body.members:
+                if term.role not in FULL:
+                    continue
+                state = know.states[term.state].country
+                there = of_body & (columns["day"] >= _number(term.start)) & (columns["day"] < _number(term.end, last=True))
+                rows = {name: column[there] for name, column in columns.items()}
+                code = states.words.setdefault(state, len(states.words))
+                made.append({**rows, side: np.full(int(there.sum()), code, dtype=np.int16)})
+        columns = {name: np.concatenate([part[name] for part in made]) for name in columns}
+    columns = {name: column[columns["actor"] != columns["recipient"]] for name, column in columns.items()}
+    key = np.stack([columns["event"], columns["actor"].astype(np.int64), columns["recipient"].astype(np.int64)])
+    _, first = np.unique(key, axis=1, return_index=True)
+    return {name: column[np.sort(first)] for name, column in columns.items()}
+
+
+def _number(day: dt.date | None, *, last: bool = False) -> int:
+    """A day as its number; an open end beyond all days."""
+    if day is None:
+        return int(np.iinfo(np.int32).max if last else NO_DAY + 1)
+    return (day - dt.date(1970, 1, 1)).days

@@ -1,0 +1,328 @@
+"""The network of who did what to whom: counted from events, laid out, drawn."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from dragoman.record.event import Event
+from dragoman.report.parties import Party, is_fact, pairs_of
+from dragoman.report.svg import CONFLICT, COOPERATION, FAINT, INK, LAND, PAPER, drawing, element, label, text_width
+from dragoman.report.text import cut
+
+Side = Literal["cooperation", "conflict"]
+
+NODES, EDGES = 24, 48
+"""Parties and lines that are drawn at most: more cannot be read. The table behind the figure has all."""
+
+WORDED = 14
+"""Up to so many lines each says what was done; beyond, how often."""
+
+NAME_SHOWN = 30
+"""Letters of a name that are written at most, in code points."""
+
+WIDTH, HEIGHT = 900.0, 560.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What one did to another, or two together, on one side of cooperation and conflict.
+
+    Attributes:
+        who: the party that acts.
+        whom: the party that it is done to.
+        mutual: whether both act; the order then says nothing.
+        side: cooperation (quads 1 and 2) or conflict (3 and 4).
+        types: number of events by type, the most frequent first.
+        events: ids of the events, in the order of the input.
+    """
+
+    who: Party
+    whom: Party
+    mutual: bool
+    side: Side
+    types: tuple[tuple[str, int], ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Edges, those with most events first, and what could not become one.
+
+    Attributes:
+        edges: all of them.
+        counted: events that are in it.
+        claims: events left out since the article does not tell them as done on its own word.
+        inside: events left out since both sides belong to one country.
+        apart: events left out since a side is nobody that is known, or the type says neither cooperation nor conflict.
+    """
+
+    edges: tuple[Edge, ...]
+    counted: int
+    claims: int
+    inside: int
+    apart: int
+
+
+def side_of(event: Event) -> Side | None:
+    """Cooperation or conflict; None for an imported event whose code says neither."""
+    return None if event.quad is None else "cooperation" if event.quad <= 2 else "conflict"
+
+
+def build_network(events: Iterable[Event], names: Mapping[str, str]) -> Network:
+    """Counts who did what to whom in the events that articles tell as done on their own word.
+
+    Args:
+        events: in any order; the result does not depend on it but for the order of ids.
+        names: what states are called, by id.
+    """
+    types: dict[tuple[Party, Party, bool, Side], Counter[str]] = {}
+    ids: dict[tuple[Party, Party, bool, Side], list[str]] = {}
+    counted = claims = inside = apart = 0
+    for event in events:
+        if not is_fact(event):
+            claims += 1
+            continue
+        side = side_of(event)
+        found = list(pairs_of(event, names)) if side else []
+        pairs = [pair for pair in found if not pair.domestic]
+        for pair in pairs:
+            assert side is not None
+            key = (*pair, side)
+            types.setdefault(key, Counter())[event.type or event.cameo or "?"] += 1
+            ids.setdefault(key, []).append(event.id)
+        counted += bool(pairs)
+        inside += bool(found) and not pairs
+        apart += not found
+    edges = [
+        Edge(*key, tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))), tuple(ids[key])) for key, counts in types.items()
+    ]
+    edges.sort(key=lambda e: (-len(e.events), e.who.key, e.whom.key, e.side, e.mutual))
+    return Network(tuple(edges), counted, claims, inside, apart)
+
+
+def draw_network(network: Network, *, link: Callable[[Edge], str] | None = None) -> Markup:
+    """The network as SVG: blue full lines for cooperation, orange dashed ones with "×" for conflict, arrows from who to whom.
+
+    Args:
+        network: what is drawn.
+        link: where a line leads, for a page whose lines can be followed.
+    """
+    edges, parties = _shown(network)
+    if not edges:
+        why = "No event here has two known sides in two countries and is told as done on the article's own word."
+        return drawing(WIDTH, 120, [label(why, WIDTH / 2, 64, size=15, fill=FAINT)], title="Who did what to whom", description=why,
+                       kind="network")  # fmt: skip
+    weight = Counter[str]()
+    for edge in edges:
+        weight[edge.who.key] += len(edge.events)
+        weight[edge.whom.key] += len(edge.events)
+    spots = lay_out([party.key for party in parties], [(e.who.key, e.whom.key) for e in edges], {p.key: p.label for p in parties})
+    radius = {party.key: 7 + min(11.0, 2.2 * math.sqrt(weight[party.key])) for party in parties}
+    lines: list[Markup] = []
+    notes: list[Markup] = []
+    for bend, edge in _bends(edges):
+        line, note = _edge(edge, spots, radius, bend, worded=len(edges) <= WORDED)
+        lines.append(line if link is None else _linked(edge, line, link(edge)))
+        notes.append(note)
+    nodes = [_node(party, spots[party.key], radius[party.key]) for party in parties]
+    return drawing(
+        WIDTH, HEIGHT, [*lines, *nodes, *notes, *_legend()], title="Who did what to whom", description=describe(network), kind="network",
+        role="img" if link is None else "group",
+    )  # fmt: skip
+
+
+def describe(network: Network) -> str:
+    """The network in two sentences."""
+    edges, parties = _shown(network)
+    first = "; ".join(
+        f"{e.who.label} {'and' if e.mutual else 'towards'} {e.whom.label}: {e.side}, {_times(len(e.events))}" for e in edges[:5]
+    )
+    more = "" if len(edges) == len(network.edges) else f" of {len(network.edges):,}"
+    return f"{len(parties)} parties and {len(edges)}{more} lines. Most frequent: {first}." if edges else "No lines."
+
+
+def lay_out(keys: Sequence[str], links: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> dict[str, tuple[float, float]]:
+    """Where each party stands, in units of the drawing: linked ones near each other, names not over one another; the same every time.
+
+    Args:
+        keys: the parties, in a fixed order.
+        links: who is linked with whom.
+        labels: what is written at each.
+    """
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(keys)
+    graph.add_edges_from(links)
+    # Parts that are not linked stand a little further apart than the widest part is wide, not at infinity.
+    far = dict(nx.all_pairs_shortest_path_length(graph))
+    widest = max((d for one in far.values() for d in one.values()), default=1) or 1
+    steps = {a: {b: far[a].get(b, min(widest, 3) + 0.6) for b in keys} for a in keys}
+    start = nx.circular_layout(graph)
+    placed = nx.kamada_kawai_layout(graph, dist=steps, pos=start) if len(keys) > 1 else {keys[0]: (0.0, 0.0)}
+    xs, ys = [float(p[0]) for p in placed.values()], [float(p[1]) for p in placed.values()]
+    wide, high = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+    turned = high > wide  # the drawing is wider than high
+    if turned:
+        placed = {key: (p[1], p[0]) for key, p in placed.items()}
+        xs, ys, wide, high = ys, xs, high, wide
+    left, top = 90.0, 40.0
+    spots = {
+        key: [left + (float(p[0]) - min(xs)) / wide * (WIDTH - 2 * left), top + (float(p[1]) - min(ys)) / high * (HEIGHT - 2 * top - 50)]
+        for key, p in placed.items()
+    }
+    if len(keys) == 1:
+        spots[keys[0]] = [WIDTH / 2, HEIGHT / 2]
+    elif high < 1e-6 or len(keys) == 2:
+        for spot in spots.values():
+            spot[1] = HEIGHT / 2 - 30
+    _push_apart(spots, keys, labels)
+    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in spots.items()}
+
+
+def _push_apart(spots: dict[str, list[float]], keys: Sequence[str], labels: Mapping[str, str]) -> None:
+    """Moves names that lie over one another, up or down or aside, whichever is less."""
+    half = {key: max(26.0, text_width(cut(labels[key], NAME_SHOWN), 13) / 2 + 6) for key in keys}
+    for _ in range(60):
+        moved = False
+        for n, one in enumerate(keys):
+            for other in keys[n + 1 :]:
+                (x1, y1), (x2, y2) = spots[one], spots[other]
+                over_x, over_y = half[one] + half[other] - abs(x1 - x2), 52 - abs(y1 - y2)
+                if over_x <= 0 or over_y <= 0:
+                    continue
+                moved = True
+                axis, over = (1, over_y) if over_y < over_x else (0, over_x)
+                sign = 1 if (spots[one][axis], one) > (spots[other][axis], other) else -1
+                spots[one][axis] += sign * over / 2
+                spots[other][axis] -= sign * over / 2
+        for key in keys:
+            spots[key][0] = min(max(spots[key][0], half[key] + 4), WIDTH - half[key] - 4)
+            spots[key][1] = min(max(spots[key][1], 30), HEIGHT - 84)
+        if not moved:
+            return
+
+
+def _shown(network: Network) -> tuple[list[Edge], list[Party]]:
+    """The edges that are drawn, and their parties."""
+    parties: dict[Party, None] = {}
+    edges = []
+    for edge in network.edges:
+        new = [party for party in (edge.who, edge.whom) if party not in parties]
+        if len(parties) + len(new) > NODES:
+            continue
+        parties.update(dict.fromkeys(new))
+        edges.append(edge)
+        if len(edges) == EDGES:
+            break
+    return edges, sorted(parties, key=lambda party: party.key)
+
+
+def _bends(edges: Sequence[Edge]) -> list[tuple[int, Edge]]:
+    """Each edge with how far it bends: those between the same two lie beside one another."""
+    between: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        a, b = sorted((edge.who.key, edge.whom.key))
+        between.setdefault((a, b), []).append(edge)
+    found = []
+    for some in between.values():
+        for n, edge in enumerate(some):
+            place = 2 * n - (len(some) - 1)  # -1, 1; -2, 0, 2
+            found.append((place if edge.who.key < edge.whom.key else -place, edge))
+    return found
+
+
+def _edge(
+    edge: Edge, spots: Mapping[str, tuple[float, float]], radius: Mapping[str, float], bend: int, *, worded: bool
+) -> tuple[Markup, Markup]:
+    """A line with its arrow, and what is written on it."""
+    (x1, y1), (x2, y2) = spots[edge.who.key], spots[edge.whom.key]
+    dx, dy = x2 - x1, y2 - y1
+    length = math.hypot(dx, dy) or 1
+    nx_, ny_ = -dy / length, dx / length
+    out = bend * min(24.0, 0.14 * length)
+    cx, cy = (x1 + x2) / 2 + nx_ * out * 1.5, (y1 + y2) / 2 + ny_ * out * 1.5
+    ax, ay = _towards((x1, y1), (cx, cy), radius[edge.who.key] + 2)
+    bx, by = _towards((x2, y2), (cx, cy), radius[edge.whom.key] + (2 if edge.mutual else 9))
+    colour = COOPERATION if edge.side == "cooperation" else CONFLICT
+    thick = 1.4 + 1.1 * math.log2(len(edge.events))
+    what = ", ".join(f"{name} {count}" for name, count in edge.types)
+    said = element("title", f"{edge.who.label} {'and' if edge.mutual else '→'} {edge.whom.label}: {edge.side}, {what}")
+    path = element(
+        "path", said, d=f"M{ax:.1f} {ay:.1f}Q{cx:.1f} {cy:.1f} {bx:.1f} {by:.1f}", fill="none", stroke=colour, stroke_width=min(thick, 7.0),
+        stroke_dasharray="7 4" if edge.side == "conflict" else None, class_=edge.side,
+    )  # fmt: skip
+    parts = path if edge.mutual else path + _arrow((cx, cy), (bx, by), colour, edge.side)
+    mx, my = 0.25 * ax + 0.5 * cx + 0.25 * bx, 0.25 * ay + 0.5 * cy + 0.25 * by
+    sign = "" if edge.side == "cooperation" else "× "
+    kind = edge.types[0][0].lower() if worded else ""
+    count = len(edge.events)
+    words = f"{sign}{kind}{' …' if kind and len(edge.types) > 1 else ''}{f' {count}' if count > 1 or not kind else ''}"
+    note = label(words, mx, my + 4, size=11, fill=colour) if worded or count > 1 else Markup("")
+    return element("g", parts), note
+
+
+def _linked(edge: Edge, line: Markup, address: str) -> Markup:
+    """A line that leads somewhere; a broad unseen one over it can be met by a finger."""
+    says = f"{edge.who.label} {'and' if edge.mutual else 'to'} {edge.whom.label}: {edge.side}, {_times(len(edge.events))}"
+    path = line[line.index(' d="') + 4 :]
+    broad = element("path", d=path[: path.index('"')], fill="none", stroke="transparent", stroke_width=16)
+    return element("a", broad + line, href=address, aria_label=says)
+
+
+def _towards(start: tuple[float, float], to: tuple[float, float], by: float) -> tuple[float, float]:
+    length = math.hypot(to[0] - start[0], to[1] - start[1]) or 1
+    return start[0] + (to[0] - start[0]) * by / length, start[1] + (to[1] - start[1]) * by / length
+
+
+def _arrow(start: tuple[float, float], tip: tuple[float, float], colour: str, side: Side) -> Markup:
+    """A head at the tip: filled for conflict, open for cooperation."""
+    angle = math.atan2(tip[1] - start[1], tip[0] - start[0])
+    end = (tip[0] + 7 * math.cos(angle), tip[1] + 7 * math.sin(angle))
+    wings = [(end[0] - 11 * math.cos(angle + turn), end[1] - 11 * math.sin(angle + turn)) for turn in (0.42, -0.42)]
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (wings[0], end, wings[1]))
+    if side == "conflict":
+        return element("polygon", points=points, fill=colour)
+    return element("polyline", points=points, fill="none", stroke=colour, stroke_width=2)
+
+
+def _node(party: Party, spot: tuple[float, float], size: float) -> Markup:
+    """A round state, a square body, a group as a diamond; its name below."""
+    x, y = spot
+    said = element("title", party.label)
+    look = {"fill": LAND, "stroke": INK, "stroke_width": 1.5}
+    if party.kind == "state":
+        shape = element("circle", said, cx=x, cy=y, r=size, **look)
+    elif party.kind == "body":
+        shape = element("rect", said, x=x - size, y=y - size, width=2 * size, height=2 * size, rx=2, **look)
+    else:
+        points = " ".join(f"{x + a * size * 1.15:.1f},{y + b * size * 1.15:.1f}" for a, b in ((0, -1), (1, 0), (0, 1), (-1, 0)))
+        shape = element("polygon", said, points=points, **look)
+    return shape + label(cut(party.label, NAME_SHOWN), x, y + size + 15, size=13, weight="600")
+
+
+def _legend() -> list[Markup]:
+    """What lines and shapes mean."""
+    y = HEIGHT - 22
+    parts = [element("rect", x=0.0, y=HEIGHT - 44, width=WIDTH, height=60.0, fill=PAPER)]
+    for x, side, words in ((20.0, "cooperation", "cooperation"), (170.0, "conflict", "× conflict")):
+        colour = COOPERATION if side == "cooperation" else CONFLICT
+        dash = "7 4" if side == "conflict" else None
+        parts.append(element("path", d=f"M{x:.1f} {y:.1f}h34", fill="none", stroke=colour, stroke_width=2.5, stroke_dasharray=dash))
+        parts.append(_arrow((x, y), (x + 34, y), colour, "conflict" if side == "conflict" else "cooperation"))
+        parts.append(label(words, x + 50, y + 4, anchor="start", fill=colour))
+    for x, kind, words in ((320.0, "state", "state"), (410.0, "body", "organisation"), (545.0, "group", "group of people")):
+        parts.append(_node(Party("", "", kind), (x, y), 7))  # type: ignore[arg-type]
+        parts.append(label(words, x + 16, y + 4, anchor="start"))
+    parts.append(label("thicker: more events", WIDTH - 20, y + 4, anchor="end", fill=FAINT))
+    return parts
+
+
+def _times(count: int) -> str:
+    return "1 event" if count == 1 else f"{count:,} events"
