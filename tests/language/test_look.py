@@ -36,6 +36,7 @@ def test_one_such_sentence_in_a_long_page_is_not_enough(look):
 
 
 def test_words_are_forgotten_and_learnt_again(look, monkeypatch):
+    look.known.clear()
     monkeypatch.setattr("dragoman.language.look._MOST", 3)
     assert look.worth("France condemned the coup in Niger.")
     assert len(look.known) <= 4
