@@ -71,7 +71,7 @@ def watch(
     place = memory or _memory_of(store)
     try:
         with Report() as report, _alone(place):
-            coder = Settings(knowledge, actors, skip_broken, look=False).load()
+            coder = Settings(knowledge, actors, skip_broken, look=True).load()
             settings = {"full": full, "knowledge": knowledge, "actors": actors, "skip_broken": skip_broken}
             failing = _watch(feeds, _Archive(store, feeds, place, coder, report, settings), every_s=every, once=once, full=full)
     except Interrupted:
