@@ -55,8 +55,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests bench tools training
 	$(BIN)/mypy
 
+# One thread a worker: the workers take the cores already, and threads of theirs only wait for each other.
 unit: $(VENV)/.dev chromium
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 # The pages are tested in a real browser, where there is one; installing it takes root and apt, and what fails there fails nothing here.
 chromium:

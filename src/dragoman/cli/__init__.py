@@ -21,6 +21,7 @@ from dragoman.cli.codebook import codebook
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.exchange import export, import_
 from dragoman.cli.explain import explain
+from dragoman.cli.group import group
 from dragoman.cli.judged import judged
 from dragoman.cli.messages import Interrupted, say
 from dragoman.cli.relate import relate
@@ -60,6 +61,7 @@ app.command()(events)
 app.command()(explain)
 app.command()(export)
 app.command()(figure)
+app.command()(group)
 app.command(name="import")(import_)
 app.command()(judged)
 app.command()(pair)

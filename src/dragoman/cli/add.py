@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from dragoman.cli.messages import Interrupted, Report, say, say_skipped, say_without_model
-from dragoman.cli.options import Actors, Columns, Knowledge, Paths, Published, SkipBroken, StorePlace
+from dragoman.cli.messages import Interrupted, Report, say, say_without_model
+from dragoman.cli.options import Actors, ClusterPlace, Columns, Jobs, Knowledge, LookAtEverything, Paths, Published, SkipBroken, StorePlace
 from dragoman.ingest import Notice, Options, read_paths, size_bytes
 from dragoman.record import Document, Reject
 from dragoman.record.coding import Coding
 
 if TYPE_CHECKING:
     from dragoman.export.manifest import Account
+    from dragoman.fleet import Place, Settings
     from dragoman.pipeline import Coder
     from dragoman.store import Writer
 
@@ -31,15 +32,22 @@ def add(
     knowledge: Knowledge = None,
     actors: Actors = None,
     skip_broken: SkipBroken = False,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes that code side by side.")] = 1,
+    jobs: Jobs = 1,
+    cluster: ClusterPlace = None,
+    look_at_everything: LookAtEverything = False,
 ) -> None:
     """Code articles into an archive: what is there already is not added again, and a run that was killed goes on where it was.
 
     Example: dragoman add news/ --store archive
     """
+    from dragoman.cli.work import place_of
+    from dragoman.fleet import Settings
+
     try:
         with Report(size_bytes(paths)) as report:
-            known = _add(paths, store, Options(published=published, columns=columns or {}), knowledge, actors, skip_broken, jobs, report)
+            settings = Settings(knowledge, actors, skip_broken, not look_at_everything)
+            options = Options(published=published, columns=columns or {})
+            known = _add(paths, store, options, settings, place_of(jobs, cluster), report)
     except Interrupted:
         raise Interrupted("what was added so far is safe. Run the same command again to go on") from None
     report.close()
@@ -48,31 +56,28 @@ def add(
     raise typer.Exit(1 if report.rejected else 0)
 
 
-def _add(
-    paths: list[str], store: str, options: Options, knowledge: Knowledge, actors: Actors, skip_broken: bool, jobs: int, report: Report
-) -> int:
+def _add(paths: list[str], store: str, options: Options, settings: Settings, place: Place | None, report: Report) -> int:
     """Does the work; returns how many documents were there already."""
-    from dragoman.cli.work import code_pieces, loading, read_whole
+    from dragoman.cli.work import code_shards, loaded
     from dragoman.export.manifest import Account, manifest, to_json
+    from dragoman.fleet import read_whole
     from dragoman.store import Store
 
-    load = loading(knowledge, actors, skip_broken=skip_broken, jobs=jobs)
-    coder: Coder | None = load()
-    assert coder is not None
     say_without_model()
-    say_skipped(coder.skipped)
+    coder: Coder | None = loaded(settings)
+    assert coder is not None
     account = Account()
     account.version = coder.version
     with Store(store).writer(version=coder.version, paths=paths) as writer:
         docs = writer.fresh(take_documents(read_paths(paths, options), report, writer, account))
-        if jobs > 1:
+        if place is not None:
             coder = None  # the workers have their own
-        add_all(writer, code_pieces(docs, coder=coder, load=load, jobs=jobs, read=read_whole), report, account)
-        settings = {
-            "published": options.published, "columns": dict(options.columns), "knowledge": knowledge, "actors": actors,
-            "skip_broken": skip_broken,
+        add_all(writer, code_shards(docs, coder=coder, settings=settings, place=place, read=read_whole), report, account)
+        told = {
+            "published": options.published, "columns": dict(options.columns), "knowledge": settings.knowledge, "actors": settings.actors,
+            "skip_broken": settings.skip_broken, "look_at_everything": not settings.look,
         }  # fmt: skip
-        row = manifest("add", settings=settings, paths=paths, account=account)
+        row = manifest("add", settings=told, paths=paths, account=account)
         writer.manifest = to_json({**row, "known": writer.counts.known}).decode()
     return writer.counts.known
 

@@ -95,21 +95,38 @@ def taking(names: Iterable[str], *, before: dict[str, tuple[Any, Any]]) -> Calla
 _ARCHIVE: dict[str, tuple[Any, Any]] = {"store": (StorePlace, inspect.Parameter.empty), "output": (Output, None), "format": (Format, None)}
 
 
-@taking(FILTERS, before=_ARCHIVE)
-def events(**given: Any) -> None:
+_GROUPED = Annotated[
+    bool, typer.Option("--grouped", help="One row for all reports of an event, with its sources and where they contradict each other.")
+]
+
+_ANSWERS = Annotated[bool, typer.Option("--answers", help="For each claim who denies, confirms or repeats it, with the sentences.")]
+
+
+@taking(FILTERS, before={**_ARCHIVE, "grouped": (_GROUPED, False)})
+def events(grouped: bool, **given: Any) -> None:
     """List the events of an archive that filters ask for: who did what to whom, with the sentence that proves it.
 
     Example: dragoman events --store archive --who RUS --whom UKR --since 2022-02-24 --until 2022-03-31
     """
+    if grouped:
+        from dragoman.cli.group import write_groups
+
+        _ask_whole(write_groups, **given)
+        return
     ask("events", **given)
 
 
-@taking([name for name in FILTERS if name not in _NOT_OF_CLAIMS], before=_ARCHIVE)
-def claims(**given: Any) -> None:
+@taking([name for name in FILTERS if name not in _NOT_OF_CLAIMS], before={**_ARCHIVE, "answers": (_ANSWERS, False)})
+def claims(answers: bool, **given: Any) -> None:
     """List what somebody is said to say: the events of an archive that do not stand on the article's own word.
 
     Example: dragoman claims --store archive --speaker KEN --type ASSAULT
     """
+    if answers:
+        from dragoman.cli.group import write_answers
+
+        _ask_whole(write_answers, **given)
+        return
     ask("claims", **given)
 
 
@@ -138,6 +155,23 @@ def ask(
     with open_sink(output, format, shape=shape, records=records, show=show) as sink:
         for piece in pieces(found.records()):
             sink(piece)
+
+
+def _ask_whole(
+    write: Callable[..., None],
+    *,
+    store: str,
+    output: Path | None,
+    format: str | None,
+    as_of: Any,
+    order: str,
+    limit: int | None,
+    **asked: Any,
+) -> None:
+    """Puts a question whose answer is made of several records each."""
+    from dragoman.store import open_store
+
+    write(open_store(store), to_filter(asked), output, format, as_of=as_of, order=order, limit=limit)
 
 
 def to_filter(asked: dict[str, Any]) -> Filter:

@@ -150,15 +150,18 @@ def _events(items: Iterable[Any]) -> list[Event]:
 def _of_articles(
     paths: list[str], output: Path, published: Any, columns: Any, knowledge: Path | None, actors: Path | None, skip_broken: bool
 ) -> Found:
-    from dragoman.cli.work import code_all
+    from dragoman.cli.work import code_shards, loaded
+    from dragoman.fleet import Settings, read_events
 
     events: list[Event] = []
     with Report(size_bytes(paths)) as report:
         say_without_model()
         docs = documents(read_paths(paths, Options(published=published, columns=columns or {}), passing_over=output), report)
-        for coding in code_all(docs, knowledge=knowledge, actors=actors, skip_broken=skip_broken, jobs=1):
-            report.coded(coding)
-            events += coding.events
+        settings = Settings(knowledge, actors, skip_broken, look=False)
+        for shard in code_shards(docs, coder=loaded(settings), settings=settings, place=None, read=read_events):
+            for coding in shard:
+                report.coded(coding)
+                events += coding.events
     report.close()
     return Found(events, report.documents, report.rejected, [("Read from", ", ".join(paths))])
 

@@ -75,6 +75,18 @@ Knowledge = Annotated[
     ),
 ]
 
+Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes that code side by side.")]
+
+ClusterPlace = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Code on the workers of a dask scheduler, such as tcp://10.0.0.1:8786."),
+]
+
+LookAtEverything = Annotated[
+    bool,
+    typer.Option("--look-at-everything", help="Parse every article, also those in which a first look finds nobody who does anything."),
+]
+
 Actors = Annotated[
     Path | None,
     typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Your own actors in one .csv or .yaml file; go before ours and DIR's."),

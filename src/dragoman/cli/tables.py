@@ -12,8 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.export.table import Row, Words, clean, to_relation_row, to_row
-from dragoman.record import Document
+from dragoman.dedup.answers import Answered
+from dragoman.dedup.groups import Group, point_words
+from dragoman.dedup.points import by_whom
+from dragoman.export.table import Row, Words, clean, squeeze, to_relation_row, to_row
+from dragoman.record import Document, Event
 from dragoman.record.coding import Coding
 from dragoman.record.relation import Stated
 
@@ -101,6 +104,44 @@ def build_relations(stated: Stated, *, width: int) -> Table:
             words = Text("\n").join([words, Text(f"says {row.word_of}", style="italic")])
         table.add_row(Text(row.kind, style="bold"), Text(row.source), Text(row.target), Text(row.date), words)
     return table
+
+
+def print_groups(some: Sequence[Group]) -> None:
+    """Prints groups of reports: what happened, in how many reports and independent sources, and where those contradict each other."""
+    out = console()
+    for group in some:
+        row = to_row(group.main, width_cp=400)
+        counts = f"{_count(len(group.events), 'report')}, {_count(group.sources, 'source')}"
+        kind = (row.type, QUAD_STYLE.get(group.main.quad or 0, ""))
+        sides = (row.who, "bold"), "  ", kind, "  ", (row.whom, "bold")
+        out.print(Text.assemble(f"{row.date:10}  ", *sides, f"  {row.status}  ", (counts, "dim")))
+        out.print(Text.assemble("            ", row.words.before, (row.words.trigger, "bold underline"), row.words.after))
+        for point in group.points:
+            out.print(Text(f"            {clean(point_words(point))}", style="italic"))
+
+
+def print_answers(some: Sequence[Answered]) -> None:
+    """Prints claims, and below each who denies, confirms or repeats it."""
+    out = console()
+    for answered in some:
+        out.print(_statement("", answered.claim))
+        for answer in answered.answers:
+            out.print(_statement(answer.how, answer.event))
+
+
+ANSWER_STYLE = {"": "bold", "denies": "bold red", "confirms": "green", "repeats": "dim"}
+
+
+def _statement(how: str, event: Event) -> Text:
+    who = clean(by_whom(event))
+    day = event.document.published.isoformat() if event.document.published else "no date"
+    head = f"  {how} " if how else ""
+    words = clean(squeeze(event.sentence.text)).strip()
+    return Text.assemble((head, ANSWER_STYLE[how]), (who, "bold"), f"  {day}  {words}  ", (clean(event.document.id), "dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def print_documents(docs: Sequence[Document]) -> None:

@@ -66,12 +66,12 @@ def watch(
 
     Example: dragoman watch feeds.opml --store archive --every 30m
     """
-    from dragoman.cli.work import loading
+    from dragoman.fleet import Settings
 
     place = memory or _memory_of(store)
     try:
         with Report() as report, _alone(place):
-            coder = loading(knowledge, actors, skip_broken=skip_broken, jobs=1)()
+            coder = Settings(knowledge, actors, skip_broken, look=True).load()
             settings = {"full": full, "knowledge": knowledge, "actors": actors, "skip_broken": skip_broken}
             failing = _watch(feeds, _Archive(store, feeds, place, coder, report, settings), every_s=every, once=once, full=full)
     except Interrupted:
@@ -236,15 +236,14 @@ class _Archive:
             StoreError: the archive cannot be written.
             OutputError: the memory cannot be written.
         """
-        from dragoman.cli.work import code_pieces, read_whole
+        from dragoman.fleet import read_whole, shards
         from dragoman.ingest.past import dump
 
         items = [item for visit in self._visits for item in visit.items]
         if items:
             writer = self._open_writer()
             docs = writer.fresh(take_documents(items, self.report, writer, self._account))
-            pieces = code_pieces(docs, coder=self._coder, load=lambda: self._coder, jobs=1, read=read_whole)
-            add_all(writer, pieces, self.report, self._account)
+            add_all(writer, (read_whole(self._coder, shard) for shard in shards(docs)), self.report, self._account)
             writer.add(())  # rejects without a document
         if self._visits:
             self.past.update({visit.feed.url: visit.past for visit in self._visits})

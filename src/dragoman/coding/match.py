@@ -134,10 +134,14 @@ class _Around:
 
     @cached_property
     def particles(self) -> list[Token]:
-        """Words that can be a particle of the trigger; the parser hangs some on the preposition that follows ("worked together on")."""
-        near = self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd")
+        """Words that can be a particle of the trigger.
+
+        The parser hangs some on the preposition that follows ("worked **together** on") and calls some clauses ("set **free** ten men").
+        """
+        near = self.parse.kids(self.token.i, "prt", "advmod", "prep", "npadvmod", "acomp", "oprd", "neg", "intj")
         together = [below for kid in near if kid.dep == "prep" for below in self.parse.kids(kid.i, "advmod") if below.lower in _TOGETHER]
-        return near + together
+        clauses = [kid for kid in self.parse.kids(self.token.i, "advcl", "ccomp", "xcomp") if kid.pos in ("ADJ", "ADV")]
+        return near + together + clauses
 
     @cached_property
     def support(self) -> Token | None:

@@ -1,4 +1,9 @@
-"""Runs spaCy over the paragraphs of documents and hands the result on as plain records."""
+"""Runs spaCy over the paragraphs of documents and hands the result on as plain records.
+
+Of the pipeline, tokenizer, tagger and parser run as they are. What its recogniser of names, its attribute ruler and its lemmatizer
+would say is worked out in `names` and `forms`, with the same results in a quarter of the time (docs/speed.md); where a pipeline is
+built in another way, its own components run.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,12 @@ import importlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UsageError
+from dragoman.language.forms import Forms
+from dragoman.language.names import Names
 from dragoman.language.repair import mend
 from dragoman.record import Document, Entity, Parse, Sentence, Token
 
@@ -31,6 +39,9 @@ _DATELINE = re.compile(
 # Longest piece handed to the parser, in code points; a longer paragraph (a 50 MB line) is cut at white space.
 LONGEST = 20_000
 
+# So many strings are remembered; then all are forgotten.
+_STRINGS = 200_000
+
 
 class Parser:
     """A loaded spaCy pipeline; parses documents in the order in which they come."""
@@ -46,6 +57,7 @@ class Parser:
         self.name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}-{self.nlp.meta['version']}"
         self.lemmas = lemmas or {}
         self._strings: dict[int, str] = {}
+        self._names, self._forms = _lean(self.nlp)
         tokenizer: Any = self.nlp.tokenizer
         for form in self.lemmas:
             if "-" in form:  # one word, where the tokenizer would see three: "cease-fire"
@@ -65,16 +77,40 @@ class Parser:
             for start, end, last in _with_last(paragraphs(document.text, getattr(document, "body", 0)))
         )
         builder = _Builder(self)
-        for doc, (document, offset, last) in self.nlp.pipe(pieces, as_tuples=True, batch_size=batch_size):
-            builder.add(doc, offset)
-            if last:
-                yield builder.build(document)
-                builder = _Builder(self)
+        while batch := list(islice(pieces, batch_size)):
+            docs = list(self.nlp.pipe((text for text, _ in batch), batch_size=batch_size))
+            named = self._names.find(docs) if self._names is not None else [[(e.start, e.end, e.label_) for e in doc.ents] for doc in docs]
+            for doc, names, (_, (document, offset, last)) in zip(docs, named, batch, strict=True):
+                builder.add(doc, names, offset)
+                if last:
+                    yield builder.build(document)
+                    builder = _Builder(self)
+
+    def forms(self, doc: Doc, rows: list[list[int]]) -> list[tuple[int, int]]:
+        """Part of speech and lemma of every token; `rows` as for `Forms.of`."""
+        if self._forms is not None:
+            return self._forms.of(doc, rows)
+        from spacy.attrs import LEMMA, POS
+
+        return [(pos, lemma) for pos, lemma in doc.to_array([POS, LEMMA]).tolist()]
+
+    def irregular(self) -> dict[str, frozenset[str]]:
+        """Dictionary forms of the words that no ending tells, by the pipeline's tables: "struck" -> {"strike"}."""
+        found: dict[str, set[str]] = {}
+        for name in self.nlp.component_names:
+            lookups = getattr(self.nlp.get_pipe(name), "lookups", None)
+            if lookups is not None and lookups.has_table("lemma_exc"):
+                for forms in lookups.get_table("lemma_exc").values():
+                    for form, bases in forms.items():
+                        found.setdefault(self.nlp.vocab.strings[form] if isinstance(form, int) else form, set()).update(bases)
+        return {form: frozenset(bases) for form, bases in found.items()}
 
     def string(self, key: int) -> str:
         """The string of a spaCy hash, remembered: the same few thousand come again and again."""
         found = self._strings.get(key)
         if found is None:
+            if len(self._strings) >= _STRINGS:
+                self._strings.clear()
             found = self._strings[key] = self.nlp.vocab.strings[key]
         return found
 
@@ -83,46 +119,39 @@ class _Builder:
     """Collects the paragraphs of one document into one Parse."""
 
     def __init__(self, parser: Parser) -> None:
-        self.string = parser.string
+        self.string, self.forms = parser.string, parser.forms
         self.lemmas = parser.lemmas
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
 
-    def add(self, doc: Doc, offset: int) -> None:
-        from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, POS, SENT_START, TAG
+    def add(self, doc: Doc, names: list[tuple[int, int, str]], offset: int) -> None:
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, ORTH, SENT_START, TAG
 
-        string, base = self.string, len(self.tokens)
-        rows = doc.to_array([ORTH, LOWER, LEMMA, TAG, POS, DEP, HEAD, ENT_TYPE, IDX, LENGTH, SENT_START]).tolist()
+        string, base, mended = self.string, len(self.tokens), self.lemmas
+        rows = doc.to_array([ORTH, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START]).tolist()
+        forms = self.forms(doc, [row[:4] for row in rows])
+        ents = [""] * len(rows)
+        for first, last, label in names:
+            ents[first:last] = [label] * (last - first)
         starts: list[int] = []
         roots: list[int] = []
-        for i, (orth, lower, lemma, tag, pos, dep, head, ent, idx, length, sent_start) in enumerate(rows):
+        sent, tokens = len(self.sentences) - 1, self.tokens
+        for i, ((orth, lower, tag, dep, head, idx, length, sent_start), (pos, lemma)) in enumerate(zip(rows, forms, strict=True)):
             # to_array gives unsigned numbers: a head to the left comes as 2**64 - distance.
             head = head - (1 << 64) if head >> 63 else head
+            at = base + i
             if sent_start == 1 or i == 0:
-                starts.append(base + i)
-                roots.append(base + i)
+                starts.append(at)
+                roots.append(at)
+                sent += 1
             if head == 0:
-                roots[-1] = base + i
-            start = offset + idx
-            form, word = string(lower), string(tag).startswith(("VB", "NN"))
-            base_form = self.lemmas.get(form) if word else None
-            self.tokens.append(
-                Token(
-                    base + i,
-                    string(orth),
-                    form,
-                    base_form or (string(lemma) or form).lower(),
-                    string(tag),
-                    string(pos),
-                    string(dep),
-                    base + i + head,
-                    start,
-                    start + length,
-                    string(ent) if ent else "",
-                    len(self.sentences) + len(starts) - 1,
-                )
-            )
+                roots[-1] = at
+            start, form, label = offset + idx, string(lower), string(tag)
+            own = mended.get(form) if label.startswith(("VB", "NN")) else None
+            base_form = own or (string(lemma) or form).lower()
+            text, part, place = string(orth), string(pos), string(dep)
+            tokens.append(Token(at, text, form, base_form, label, part, place, at + head, start, start + length, ents[i], sent))
         for n, first in enumerate(starts):
             last = starts[n + 1] if n + 1 < len(starts) else base + len(rows)
             inner = last
@@ -132,7 +161,7 @@ class _Builder:
                 Sentence(len(self.sentences), first, last, self.tokens[first].start, self.tokens[inner - 1].end, roots[n])
             )
         self.tokens[base:] = mend(self.tokens[base:], base)
-        self.entities.extend(Entity(base + span.start, base + span.end, span.label_) for span in doc.ents)
+        self.entities.extend(Entity(base + first, base + last, label) for first, last, label in names)
 
     def build(self, document: Document) -> Parse:
         return Parse.of(document, tuple(self.tokens), tuple(self.sentences), tuple(self.entities))
@@ -164,6 +193,31 @@ def _with_last(spans: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
     if not spans:
         return [(0, 0, True)]
     return [(start, end, n == len(spans) - 1) for n, (start, end) in enumerate(spans)]
+
+
+def _lean(nlp: Language) -> tuple[Names | None, Forms | None]:
+    """Takes out of a pipeline what is worked out here; None for what must stay, since it is built in another way."""
+    from thinc.api import NumpyOps
+
+    names = forms = None
+    have = nlp.pipe_names
+    # numpy's multiplication takes a third of the time of the one that spaCy brings, for the widths of this network.
+    ops = NumpyOps(use_blis=False)
+    for name in have:
+        model: Any = getattr(nlp.get_pipe(name), "model", None)
+        for layer in model.walk() if hasattr(model, "walk") else ():
+            if type(layer.ops) is NumpyOps:
+                layer.ops = ops
+    factories = {name: nlp.get_pipe_meta(name).factory for name in have}
+    if [n for n in have if factories[n] == "ner"] == have[-1:] and Names.fits(recogniser := nlp.get_pipe(have[-1])):
+        names = Names(recogniser)
+        nlp.disable_pipe(have[-1])
+    wordy = [n for n in have if factories[n] in ("attribute_ruler", "lemmatizer")]
+    if [factories[n] for n in wordy] == ["attribute_ruler", "lemmatizer"] and Forms.fits(nlp.get_pipe(wordy[0])):
+        forms = Forms(nlp, wordy)
+        for name in wordy:
+            nlp.disable_pipe(name)
+    return names, forms
 
 
 def _load() -> Language:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from dragoman.errors import UsageError
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge import load as load_knowledge
 from dragoman.language import Parser
+from dragoman.language.look import Look
 from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
@@ -46,12 +48,15 @@ class Coder:
     ['ACCUSE']
     """
 
-    def __init__(self, know: Knowledge, parser: Parser) -> None:
+    def __init__(self, know: Knowledge, parser: Parser, *, look: bool = False) -> None:
+        """With everything known, and a parser; `look`: pass over documents that cannot tell an event, without parsing them."""
         self.know = know
         self.parser = parser
         self._model: PairModel | None = None
         alone = "" if know.model is not None else "; lexicon alone"
-        self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}{alone}"
+        self.look = Look(know, parser.irregular()) if look else None
+        first = "; looked over first" if look else ""
+        self.version = f"dragoman {__version__}; data {know.digest}; {parser.name}{alone}{first}"
 
     @property
     def skipped(self) -> tuple[str, ...]:
@@ -91,24 +96,50 @@ class Coder:
             UsageError: `published` is no date.
         """
         document = Document(id, text, title, _day(published), url, source)
-        return next(self.code_documents([document]))
+        return self._safely(next(self.parser.parse([document])))
 
     def code_documents(self, documents: Iterable[Document]) -> Iterator[Coding]:
         """One Coding a document, in order; memory does not grow with their number."""
-        for parse in self.parser.parse(documents):
-            try:
-                yield self._code(parse, self._heard(parse))
-            except _FAULTS as error:
-                yield Coding(parse.document, (), (_fault(parse, error),))
+        for document, parse in self._parses(documents):
+            yield self._safely(parse) if parse is not None else Coding(document)
 
     def code_with_relations(self, documents: Iterable[Document]) -> Iterator[Coding]:
         """As `code_documents`, with the relations that each document states; both from one parse, which is what costs."""
-        for parse in self.parser.parse(documents):
+        for document, parse in self._parses(documents):
+            if parse is None:
+                yield Coding(document)
+                continue
             try:
                 heard = self._heard(parse)  # once for both: after the parse, names cost most
                 yield replace(self._code(parse, heard), relations=relations(self._scene(parse, heard), self.know, self.version))
             except _FAULTS as error:
                 yield Coding(parse.document, (), (_fault(parse, error),))
+
+    def _safely(self, parse: Parse) -> Coding:
+        try:
+            return self._code(parse, self._heard(parse))
+        except _FAULTS as error:
+            return Coding(parse.document, (), (_fault(parse, error),))
+
+    def _parses(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse | None]]:
+        """Every document in order with its parse; None where it was passed over."""
+        if self.look is None:
+            yield from ((parse.document, parse) for parse in self.parser.parse(documents))
+            return
+        waiting: deque[tuple[Document, bool]] = deque()
+        look = self.look
+
+        def worth() -> Iterator[Document]:
+            for document in documents:
+                waiting.append((document, look.worth(document.text)))
+                if waiting[-1][1]:
+                    yield document
+
+        for parse in self.parser.parse(worth()):
+            while not waiting[0][1]:
+                yield waiting.popleft()[0], None
+            yield waiting.popleft()[0], parse
+        yield from ((document, None) for document, _ in waiting)
 
     def relations(
         self,
@@ -185,10 +216,11 @@ def _fault(parse: Parse, error: Exception) -> Reject:
     return Reject(parse.document.id, "pipeline", reason, "Report it with the text, please.")
 
 
-def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False) -> Coder:
+def load(knowledge: Path | str | None = None, *, actors: Path | str | None = None, skip_broken: bool = False, look: bool = False) -> Coder:
     """A coder with our knowledge and, where a folder or a file of actors is given, the user's own on top of it.
 
     `skip_broken` goes on without what is wrong in the file of actors; `Coder.skipped` says what that is.
+    `look` has `code_documents` pass over documents that cannot tell an event, without parsing them (docs/speed.md).
 
     Raises:
         DataError: a data file is wrong.
@@ -198,7 +230,7 @@ def load(knowledge: Path | str | None = None, *, actors: Path | str | None = Non
     if user is not None and not user.is_dir():
         raise UsageError(f"There is no folder {user}. Give the folder that holds lexicon/, actors/ or ontology/.")
     know = load_knowledge(user, actors=Path(actors) if actors is not None else None, skip_broken=skip_broken)
-    return Coder(know, Parser(know.lemmas))
+    return Coder(know, Parser(know.lemmas), look=look)
 
 
 def _day(published: dt.date | str | None) -> dt.date | None:

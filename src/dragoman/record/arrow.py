@@ -74,7 +74,8 @@ RELATION_SCHEMA = pa.schema([
 """The relation record, its ends called "from" and "to" as in JSON."""
 
 DOCUMENT_SCHEMA = pa.schema([
-    *((name, pa.string()) for name in ("id", "title", "url", "source", "published")), ("body", pa.int64()), ("text", pa.string()),
+    *((name, pa.string()) for name in ("id", "title", "url", "source", "published", "author", "language")), ("body", pa.int64()),
+    ("text", pa.string()),
 ])  # fmt: skip
 """The document, text and all."""
 

@@ -144,6 +144,8 @@ def document_to_dict(doc: Document) -> dict[str, Any]:
         "url": doc.url,
         "source": doc.source,
         "published": _iso(doc.published),
+        "author": doc.author,
+        "language": doc.language,
         "body": doc.body,
         "text": doc.text,
     }

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -187,31 +188,54 @@ def _land(shape: Outline, view: _View, places: Places, names: Mapping[str, str])
         if not count or not _inside(x, y):
             return Markup("")
         return element("circle", title, cx=x, cy=y, r=3.0, fill=fill, stroke=LINE, stroke_width=0.8)
-    paths = []
-    for ring in shape.rings:
-        points = [view.of(*point) for point in ring]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT:
-            continue
-        paths.append(_path(points))
-    if not paths:
+    d = _paths(view).get(shape.id)
+    if d is None:
         return Markup("")
     dash = "3 2" if shape.claims else None
-    return element("path", title, d="".join(paths), fill=fill, stroke=LINE, stroke_width=1.2 if dash else 0.7, stroke_dasharray=dash)
+    return element("path", title, d=Markup(d), fill=fill, stroke=LINE, stroke_width=1.2 if dash else 0.7, stroke_dasharray=dash)
+
+
+@lru_cache(maxsize=8)
+def _paths(view: _View) -> dict[str, str]:
+    """The outlines that are in view, by id; kept for the last views, since maps of one archive mostly show the same part of the world."""
+    left, top, scale = view
+    found: dict[str, str] = {}
+    for id_, rings in _rings().items():
+        paths = []
+        for points, (west, north, east, south) in rings:
+            if east < left or (west - left) * scale > WIDTH or south < top or (north - top) * scale > HEIGHT:
+                continue
+            paths.append(_path([((x - left) * scale, (y - top) * scale) for x, y in points]))
+        if paths:
+            found[id_] = "".join(paths)
+    return found
+
+
+@cache
+def _rings() -> dict[str, list[tuple[list[tuple[float, float]], _Box]]]:
+    """The rings of the outlines in radians of the projection, each with the box around it."""
+    found = {}
+    for shape in outlines().values():
+        rings = [[project(*point) for point in ring] for ring in shape.rings]
+        found[shape.id] = [
+            (ring, (min(x for x, _ in ring), min(y for _, y in ring), max(x for x, _ in ring), max(y for _, y in ring))) for ring in rings
+        ]
+    return found
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
     """A closed line in steps of tenths of a unit, points that fall together left out, those far outside drawn to the edge."""
     out: list[str] = []
-    at: tuple[float, float] | None = None
+    at_x = at_y = 0.0
     for x, y in points:
-        here = (round(min(max(x, -400), WIDTH + 400), 1), round(min(max(y, -400), HEIGHT + 400), 1))
-        if at is None:
-            out.append(f"M{here[0]:g} {here[1]:g}l")
-            at = here
-        elif math.hypot(here[0] - at[0], here[1] - at[1]) > _NEAR:
-            out.append(f"{round(here[0] - at[0], 1):g} {round(here[1] - at[1], 1):g} ")
-            at = here
+        x, y = round(min(max(x, -400), WIDTH + 400), 1), round(min(max(y, -400), HEIGHT + 400), 1)
+        if not out:
+            out.append(f"M{x:g} {y:g}l")
+        elif math.hypot(x - at_x, y - at_y) > _NEAR:
+            out.append(f"{round(x - at_x, 1):g} {round(y - at_y, 1):g} ")
+        else:
+            continue
+        at_x, at_y = x, y
     return "".join(out).rstrip(" l") + "z"
 
 

@@ -24,13 +24,12 @@ def element(name: str, inside: object = "", /, **attributes: object) -> Markup:
     >>> str(element("text", "a < b", x=1, font_size=12))
     '<text x="1" font-size="12">a &lt; b</text>'
     """
-    given = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value if isinstance(value, Markup) else visible(_number(value)))
-        for key, value in attributes.items()
-        if value is not None
+    # A map has two thousand elements; Markup.format, which parses its pattern each time, takes five times as long as this.
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items() if value is not None
     )
     content = inside if isinstance(inside, Markup) else escape(visible(str(inside)))
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), given, content)
+    return Markup(f"<{name}{given}>{content}</{name}>")
 
 
 def drawing(width: float, height: float, parts: Iterable[Markup], *, title: str, description: str, kind: str, role: str = "img") -> Markup:
@@ -65,6 +64,11 @@ def label(text: str, x: float, y: float, *, size: float = 12, fill: str = INK, a
 def text_width(text: str, size: float) -> float:
     """About how wide words are, in units: letters of Latin are nearly two thirds as wide as high, those of East Asia as wide."""
     return sum(size * (1.0 if ord(letter) > 0x2E7F else 0.64) for letter in text)
+
+
+def _value(value: object) -> str:
+    """What stands between the quotes of an attribute; Markup is taken as it is."""
+    return value if isinstance(value, Markup) else escape(visible(_number(value)))
 
 
 def _number(value: object) -> str:

@@ -25,7 +25,7 @@ def document_row(doc: Document, **archive: Any) -> Row:
     """The document, text and all."""
     return {
         "id": doc.id, "title": doc.title, "published": doc.published, "url": doc.url, "source": doc.source, "body": doc.body,
-        "text": doc.text, **archive,
+        "author": doc.author, "language": doc.language, "text": doc.text, **archive,
     }  # fmt: skip
 
 
@@ -81,7 +81,9 @@ def to_relation(row: Mapping[str, Any]) -> Relation:
 
 def to_document(row: Mapping[str, Any]) -> Document:
     """The document of a row that was read."""
-    return Document(row["id"], row["text"], row["title"], row["published"], row["url"], row["source"], row["body"])
+    # An archive of layout 1 did not keep the last two.
+    more = {name: row[name] or "" for name in ("author", "language")}
+    return Document(row["id"], row["text"], row["title"], row["published"], row["url"], row["source"], row["body"], **more)
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 LAYOUT = 2
 """Version of the layout. Raised whenever SCHEMAS change; `tables.migrate` then brings older archives up to it.
 
-1 had no judgements, and runs no manifest.
+1 had no judgements, documents no author and language, and runs no manifest.
 """
 
 LAYOUT_KEY = "dragoman.layout"
@@ -36,7 +36,7 @@ def schemas() -> dict[str, Any]:
     return {
         "documents": pa.schema([
             ("key", text), ("shard", text), ("id", text), ("title", text), ("published", day), ("url", text), ("source", text),
-            ("body", pa.int64()), ("text", text), ("added", moment), ("run", text),
+            ("body", pa.int64()), ("author", text), ("language", text), ("text", text), ("added", moment), ("run", text),
         ]),
         "codings": pa.schema([
             ("key", text), ("shard", text), ("document", text), ("published", day), ("version", text), ("events", pa.int32()),

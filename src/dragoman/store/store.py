@@ -327,6 +327,6 @@ FROM codings c JOIN current USING (key, shard)
 _JUDGEMENTS = f"""
 SELECT * FROM (SELECT * FROM judgements {STANDING})
 WHERE (? = '' OR kind = ?) AND (? = '' OR who = ?)
-AND (? OR "left" IN (SELECT unnest(?::VARCHAR[])) OR "right" IN (SELECT unnest(?::VARCHAR[])))
+  AND (? OR "left" IN (SELECT unnest(?::VARCHAR[])) OR "right" IN (SELECT unnest(?::VARCHAR[])))
 ORDER BY added, kind, "left", "right", field, who
 """

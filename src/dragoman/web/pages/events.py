@@ -64,8 +64,9 @@ def event(site: Site, request: Request) -> Values:
     if record is None or doc is None:
         raise Missing("The archive has changed. Go back and load the list anew.")
     judged = site.judgements().get(id, ())
+    shown, *others = lists.rows(index, [row["n"], *_beside(index, row)])
     return {
-        "event": lists.rows(index, [row["n"]])[0],
+        "event": shown,
         "record": event_to_dict(record),
         "title": cut(record.document.title or record.document.id, TITLE_CP),
         "paragraph": _paragraph(record, doc.text),
@@ -74,7 +75,7 @@ def event(site: Site, request: Request) -> Values:
         "document": lists.document(row),
         "url": web_address(record.document.url),
         "url_text": cut(record.document.url, TITLE_CP),
-        "others": [other for other in _beside(index, row) if other["id"] != id],
+        "others": others,
         "judgements": [said(one) for one in judged],
         "review": site.settings.review,
         "mendable": list(MENDABLE),
@@ -126,10 +127,13 @@ def _paragraph(event: Event, text: str) -> Values:
     return {name: lists.marked(text[left:right], marks, offset=left) for name, left, right in parts}
 
 
-def _beside(index: Index, row: Row) -> list[Row]:
-    """The other events of the sentence."""
-    sql = "SELECT o.n FROM events e JOIN events o ON o.doc = e.doc AND o.start = e.start WHERE e.n = ? ORDER BY o.position LIMIT 21"
-    return lists.rows(index, [one["n"] for one in index.rows(sql, [row["n"]])])
+def _beside(index: Index, row: Row) -> list[int]:
+    """The numbers of the other events of the sentence, twenty at most."""
+    sql = (
+        "SELECT o.n FROM events e JOIN events o ON o.doc = e.doc AND o.start = e.start WHERE e.n = ? AND o.id <> e.id "
+        "ORDER BY o.position, o.n LIMIT 20"
+    )
+    return [one["n"] for one in index.rows(sql, [row["n"]])]
 
 
 def fields(event: Event) -> Iterator[Row]:
