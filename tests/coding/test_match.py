@@ -28,6 +28,7 @@ CASES = {
     "a perfect is no modal": ("Norway said that Poland may have listened.", None),
     "a modal of one's own will": ("Norway announced that it would leave Poland.", "threaten.say-would"),
     "a modal of another's": ("Norway announced that Finland would leave Poland.", None),
+    "a modal of the speaker's country": ("Norway announced that Norway would leave Poland.", "threaten.say-would"),
     "a modal denied": ("Norway announced that it would not leave Poland.", None),
     "no modal": ("Norway said that Poland had listened.", None),
     "adjective": ("Norway is critical of Poland.", "accuse.critical"),
