@@ -29,7 +29,7 @@ def test_code_writes_one_beside_its_output(run, news):
     found = manifest()
     assert found["command"] == "code" and found["version"] == "words 0"
     assert found["settings"] == {
-        "published": "2023-03-23", "columns": None, "format": None, "knowledge": None, "actors": None, "skip_broken": False
+        "published": "2023-03-23", "columns": None, "format": None, "knowledge": None, "actors": None, "skip_broken": False, "look_at_everything": False
     }  # fmt: skip
     assert [(row["name"], row["sha256"]) for row in found["inputs"]] == [
         (f"news/{name}", hashlib.sha256((news / "news" / name).read_bytes()).hexdigest()) for name in ("a.txt", "b.jsonl")
