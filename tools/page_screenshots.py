@@ -7,19 +7,14 @@ Needs chromium (Debian: apt install chromium) and the tools for development (mak
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from playwright.sync_api import sync_playwright
-
-ROOT = Path(__file__).parent.parent
-CODE = "from dragoman.cli import main; main()"
-MOST_BYTES = 300_000
+from pictures import FOLDER, PROGRAM, ROOT, browser, take
 
 
 class Shot(NamedTuple):
@@ -51,44 +46,33 @@ SHOTS = (
 
 def main(folder: Path) -> None:
     """Writes every picture."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        sys.exit("There is no chromium here. On Debian: apt install chromium.")
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as scratch, browser() as chromium:
         given = ["examples", "gold/articles.jsonl", "--store", f"{scratch}/archive"]
-        subprocess.run([sys.executable, "-c", CODE, "add", *given], cwd=ROOT, check=True)
+        subprocess.run([*PROGRAM, "add", *given], cwd=ROOT, check=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        serve = [sys.executable, "-c", CODE, "serve", "--store", f"{scratch}/archive", "--port", str(port), "--review"]
+        serve = [*PROGRAM, "serve", "--store", f"{scratch}/archive", "--port", str(port), "--review"]
         with subprocess.Popen(serve, stderr=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stderr is not None
                 next(line for line in server.stderr if "look at" in line)
-                browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
                 for shot in SHOTS:
-                    _take(browser, f"http://127.0.0.1:{port}", shot, folder / f"{shot.name}.png")
-                browser.close()
+                    _take(chromium, f"http://127.0.0.1:{port}", shot, folder / f"{shot.name}.png")
             finally:
                 server.terminate()
 
 
-def _take(browser, base: str, shot: Shot, path: Path) -> None:  # type: ignore[no-untyped-def]
-    page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
+def _take(chromium: Any, base: str, shot: Shot, path: Path) -> None:
+    page = chromium.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
     page.goto(base + shot.address)
     if shot.name == "page-system":
         page.wait_for_selector("#system table", timeout=600_000)
     if shot.press:
         page.click(shot.press)
         page.wait_for_selector("#results .paragraph")
-    page.screenshot(path=path)
-    page.close()
-    size = path.stat().st_size
-    print(f"{path.name}: {size:,} bytes")
-    if size > MOST_BYTES:
-        sys.exit(f"{path} is larger than {MOST_BYTES:,} bytes. Make the picture smaller.")
+    take(page, path)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

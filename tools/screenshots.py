@@ -7,17 +7,13 @@ Needs chromium (Debian: apt install chromium) and the tools for development (mak
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import sync_playwright
-
-ROOT = Path(__file__).parent.parent
-MOST_BYTES = 300_000
+from pictures import FOLDER, PROGRAM, ROOT, browser, take
 
 
 class Shot(NamedTuple):
@@ -42,30 +38,17 @@ SHOTS = (
 
 def main(folder: Path) -> None:
     """Writes every picture."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        sys.exit("There is no chromium here. On Debian: apt install chromium.")
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as scratch, browser() as chromium:
         file = Path(scratch) / "report.html"
-        code = "from dragoman.cli import main; main()"
-        subprocess.run([sys.executable, "-c", code, "report", "examples", "-o", file], cwd=ROOT, check=True)
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        subprocess.run([*PROGRAM, "report", "examples", "-o", file], cwd=ROOT, check=True)
         for shot in SHOTS:
-            page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
+            page = chromium.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
             page.goto(file.as_uri())
             if shot.script:
                 page.evaluate(shot.script)
             page.evaluate(f"document.querySelector('{shot.part}').scrollIntoView()")
-            path = folder / f"{shot.name}.png"
-            page.screenshot(path=path)
-            page.close()
-            size = path.stat().st_size
-            print(f"{path.name}: {size:,} bytes")
-            if size > MOST_BYTES:
-                sys.exit(f"{path} is larger than {MOST_BYTES:,} bytes. Make the picture smaller.")
-        browser.close()
+            take(page, folder / f"{shot.name}.png")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
