@@ -45,7 +45,6 @@ class Speller:
 
     # Shortest name of a body that may be misspelt, in letters; how many more or fewer there may be, and how alike they must be.
     NAME, APART, ALIKE = 12, 4, 0.87
-
     def __init__(self, know: ActorKnowledge) -> None:
         self.know = know
         self.roles: dict[str, list[str]] = {}

@@ -7,7 +7,6 @@ import datetime as dt
 from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, State, fold
 from dragoman.record import Mention
 
-
 # How long a title may outlive its term: a month, since news is written before it is dated, and one more, since many ends are known
 # to the month only.
 GRACE = dt.timedelta(days=62)
@@ -30,9 +29,7 @@ class Maker:
         """A mention of an organisation or group."""
         sectors = body.on(self.day)
         first = sectors[0] if sectors else None
-        return Mention(
-            text, start, end, body.name, body.kind, body.country, body.code, first, sectors, body.name, body.entity, None, via
-        )
+        return Mention(text, start, end, body.name, body.kind, body.country, body.code, first, sectors, body.name, body.entity, None, via)
 
     def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:
         """A mention of a person with the office of the day; ELI when offices are past only."""

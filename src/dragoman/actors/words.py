@@ -264,20 +264,25 @@ FIGHTERS = frozenset(("REB", "UAF", "PRM"))
 
 # Words inside the name of a body that tell what it does, where its last word does not: "Highland Medical Services Alliance".
 _NAME_WORDS = {
-    "AGR": "agrarian agricultural cattlemen cocoa coffee dairy farmers farming fishers fishery fishing growers herders livestock peasant peasants ranchers",
-    "BUS": "automotive banking brewers builders business commerce employers energy entrepreneurs exporters hotels importers industrial industries industry insurance "
-    "investors logistics manufacturers merchants mining motors oil petroleum pharmaceuticals retailers semiconductor shipping steel tech technologies telecom trading "
+    "AGR": "agrarian agricultural cattlemen cocoa coffee dairy farmers farming fishers fishery fishing growers herders "
+    "livestock peasant peasants ranchers",
+    "BUS": "automotive banking brewers builders business commerce employers energy entrepreneurs exporters hotels "
+    "importers industrial industries industry insurance investors logistics manufacturers merchants mining motors "
+    "oil petroleum pharmaceuticals retailers semiconductor shipping steel tech technologies telecom trading "
     "airlines airways",
     "CVL": "charitable climate conservation humanitarian relief rescue rights volunteers wildlife",
-    "EDU": "academic education educational principals scholars school schools science sciences students teachers teaching universities",
+    "EDU": "academic education educational principals scholars school schools science sciences students teachers teaching "
+    "universities",
     "JRN": "broadcasters broadcasting editors journalists newspapers press publishers radio television",
     "JUD": "advocates attorneys bar barristers judges lawyers magistrates prosecutors tribunal",
     "LAB": "dockers drivers employees labour labor miners seafarers staff syndical workers",
-    "MED": "clinical dental doctors epidemiology health healthcare hospitals medical medicine midwives nurses nursing pharmacists physicians surgeons vaccine",
+    "MED": "clinical dental doctors epidemiology health healthcare hospitals medical medicine midwives nurses nursing "
+    "pharmacists physicians surgeons vaccine",
     "MIL": "artillery battalion brigade regiment squadron veterans",
     "PTY": "democrats socialists liberals conservatives communists",
     "REB": "insurgent liberation rebel resistance revolutionary",
     "REF": "asylum displaced migrant migrants refugee refugees",
-    "REL": "baptist bishops catholic christian churches clerics evangelical islamic jewish methodist muslim orthodox presbyterian rabbis",
+    "REL": "baptist bishops catholic christian churches clerics evangelical islamic jewish methodist muslim orthodox "
+    "presbyterian rabbis",
 }
 NAME_WORDS = {word: sector for sector, words in _NAME_WORDS.items() for word in words.split()}
