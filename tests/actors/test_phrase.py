@@ -202,3 +202,15 @@ def test_title_outlives_its_term_by_weeks_only(know):
 )
 def test_members_act_as_their_body(know, text, name):
     assert resolve_phrase(text, know).mention.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("the Brazilian president", dt.date(2016, 6, 1), "Michel Temer"),  # the elected one suspended
+        ("the South Korean president", dt.date(2017, 1, 15), "Hwang Kyo-ahn"),
+        ("the Nigerian president", dt.date(2010, 3, 1), "Goodluck Jonathan"),
+    ],
+)
+def test_who_acts_for_the_suspended_and_the_sick(know, text, day, name):
+    assert resolve_phrase(text, know, day).mention.name == name
