@@ -14,7 +14,7 @@ from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
 from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC, STATE_HELD, STATE_RUN
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
-from dragoman.record import Mention, Parse
+from dragoman.record import Mention, Parse, Token
 
 # How many phrases may be read for each other's sake: "the chief of the army of the republic of …" needs no more.
 _CHAIN = 6
@@ -47,6 +47,13 @@ class Namer(Maker):
     def phrase_itself(self, phrase: Phrase) -> tuple[Mention, ...]:
         """The mentions of a phrase, read anew although it is being read already."""
         raise NotImplementedError
+
+    def has_more_name(self, match: Match, head: int) -> bool:
+        """Whether a word in capitals before a name belongs to it and names nobody itself: "the National Congress"."""
+        left = self.parse.tokens[match.first - 1] if match.first else None
+        if left is None or left.i in self.reader.cover or left.head != head:
+            return False
+        return left.dep in ("compound", "amod", "nmod") and left.text[0].isupper()
 
     def pronoun(self, token: Token) -> tuple[Mention, ...]:
         """The mentions that a pronoun stands for."""
@@ -105,6 +112,9 @@ class Namer(Maker):
             if generic is not None and sense.target.country not in (None, home) and home is not None:
                 # "Congress" in an article on Brazil is not that of the United States.
                 return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic))
+            if generic is not None and self.has_more_name(match, phrase.head):
+                # "The National Congress" is not what "Congress" alone is.
+                return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic, role_key=key))
             if phrase.states and sense.target.country is None:
                 name = " ".join(self.words(phrase.absorbed[0], match.last)[0].split()) if phrase.absorbed else text
                 mention = self.body(sense.target, text, start, end, "name")
