@@ -12,7 +12,18 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC, STATE_HELD, STATE_RUN
+from dragoman.actors.words import (
+    ELSEWHERE,
+    FAMILY_FIRST,
+    FIGHTERS,
+    MEMBERS,
+    NAME_WORDS,
+    NOT_AT_HOME,
+    PERSON_PLURALS,
+    PUBLIC,
+    STATE_HELD,
+    STATE_RUN,
+)
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse, Token
 
@@ -77,7 +88,11 @@ class Namer(Maker):
                 mention = self.surname(phrase, people, text, start, end)
                 return (mention,)
             sense = self.choose(people, phrase)
-            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, held_now(phrase))  # type: ignore[arg-type]
+            assert isinstance(sense.target, Person)
+            if self.namesake(sense.target, phrase):
+                name = " ".join(self.words(match.first, match.last)[0].split())
+                return (self.somebody(replace(phrase, name=name, match=None, kind="person"), text, start, end),)
+            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, held_now(phrase))
             self.learn(mention, match.first, match.last)
             return (mention,)
         sense = other or senses[0]
@@ -173,6 +188,20 @@ class Namer(Maker):
 
         return min(people, key=rank)
 
+    def namesake(self, person: Person, phrase: Phrase) -> bool:
+        """Whether the text gives a public office of a state for which the person of that name never spoke: "Greek minister Rui Costa"."""
+        if phrase.role is None or phrase.role.sectors[:1] not in [(sector,) for sector in PUBLIC] or phrase.role.id in NOT_AT_HOME:
+            return False
+        assert phrase.match is not None
+        around = (self.reader.cover.get(i) for i in range(phrase.first, phrase.match.first))
+        if any(m is not None and m.best.via != "demonym" and self.parse.tokens[m.last - 1].dep != "poss" for m in around):
+            # "Ukraine negotiator Vladimir Medinsky" negotiates about Ukraine.
+            return False
+        lead = self.shared(phrase) if not phrase.states else None
+        states = phrase.states if lead is None else (lead,)
+        spoke = {office.country for office in person.offices}
+        return bool(states and spoke) and None not in spoke and spoke.isdisjoint(state.country for state in states)
+
     def learn(self, mention: Mention, first: int, last: int) -> None:
         """Keeps a full name for later surnames."""
         self.local[fold(self.parse.tokens[last - 1].text)] = mention
@@ -242,6 +271,7 @@ class Namer(Maker):
         country, code, _, sectors = self.affiliation(phrase)
         if code is None and phrase.role is not None:
             country = code = self.at_home(phrase, sectors)
+        sectors = sectors or told(phrase.name)
         mention = Mention(
             text,
             start,
@@ -387,3 +417,13 @@ class Namer(Maker):
 def held_now(phrase: Phrase) -> Role | None:
     """The role of a title that somebody holds still: none of "former president"."""
     return None if phrase.former else phrase.role
+
+
+def told(name: str) -> tuple[str, ...]:
+    """The sector that a word of a body's name tells, the last first: "Northern Medical Alliance" -> (MED,); none where nothing tells.
+
+    >>> told("Andean Council of Coffee Growers"), told("Southern Cross")
+    (('AGR',), ())
+    """
+    words = [fold(word) for word in name.split()] if " " in name else []
+    return next(((NAME_WORDS[word],) for word in reversed(words) if word in NAME_WORDS), ())
