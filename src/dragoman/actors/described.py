@@ -96,7 +96,7 @@ class Describer(Namer):
         beside = self.apposed(phrase)
         if beside:
             return tuple(replace(m, text=text, start=start, end=end, via="apposition") for m in beside)
-        placed = phrase.states or phrase.bodies
+        placed = phrase.states or phrase.bodies or any(self.found.get(i) or self.look(i) for i in phrase.owners)
         if not placed and (phrase.definite or phrase.count):
             earlier = self.again(phrase, token, text, start, end)
             if earlier:

@@ -26,7 +26,7 @@ from dragoman.actors.words import (
     STATE_RUN,
 )
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
-from dragoman.record import Mention, Parse
+from dragoman.record import Mention, Parse, Token
 
 # How many phrases may be read for each other's sake: "the chief of the army of the republic of …" needs no more.
 _CHAIN = 6
@@ -58,6 +58,17 @@ class Namer(Maker):
 
     def phrase_itself(self, phrase: Phrase) -> tuple[Mention, ...]:
         """The mentions of a phrase, read anew although it is being read already."""
+        raise NotImplementedError
+
+    def has_more_name(self, match: Match, head: int) -> bool:
+        """Whether a word in capitals before a name belongs to it and names nobody itself: "the National Congress"."""
+        left = self.parse.tokens[match.first - 1] if match.first else None
+        if left is None or left.i in self.reader.cover or left.head != head:
+            return False
+        return left.dep in ("compound", "amod", "nmod") and left.text[0].isupper()
+
+    def pronoun(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions that a pronoun stands for."""
         raise NotImplementedError
 
     def words(self, first: int, last: int) -> tuple[str, int, int]:
@@ -117,6 +128,9 @@ class Namer(Maker):
             if generic is not None and sense.target.country not in (None, home) and home is not None:
                 # "Congress" in an article on Brazil is not that of the United States.
                 return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic))
+            if generic is not None and self.has_more_name(match, phrase.head):
+                # "The National Congress" is not what "Congress" alone is.
+                return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic, role_key=key))
             if phrase.states and sense.target.country is None:
                 name = " ".join(self.words(phrase.absorbed[0], match.last)[0].split()) if phrase.absorbed else text
                 mention = self.body(sense.target, text, start, end, "name")
@@ -301,7 +315,7 @@ class Namer(Maker):
                 # Officials and members of a body are no government's and no public: they take what the body is.
                 sectors = body.on(self.day)
             return body.country, body.code, body.name, sectors
-        owner = self.possessor(phrase.head)
+        owner = self.possessor(phrase.head) or (self.possessor_beside(phrase.head) if phrase.kind == "person" else None)
         if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
             voice = owner.organisation if owner.country is None or owner.kind == "organisation" else None
             return owner.country, owner.code, voice, sectors or (owner.sectors if owner.kind != "person" else ())
@@ -345,7 +359,7 @@ class Namer(Maker):
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of the document for a titled person or a body with a public role, if the sentence names no other."""
         sent = self.parse.tokens[phrase.head].sent
-        home = self.focus.document
+        home = self.focus.home
         if home is None or not sectors or sectors[0] not in PUBLIC or set(self.focus.by_sentence[sent]) - {home}:
             return None
         return home if self.domestic(phrase) else None
@@ -368,9 +382,18 @@ class Namer(Maker):
         """Who owns a phrase, where that is one and known: "its soldiers", "Erdogan's government"."""
         for kid in self.parse.kids(head, "poss"):
             mentions = self.found.get(kid.i, ())
+            if not mentions and kid.tag == "PRP$":
+                mentions = self.pronoun(kid)  # looked at before its turn
             if len(mentions) == 1 and (mentions[0].code or mentions[0].organisation):
                 return mentions[0]
         return None
+
+    def possessor_beside(self, head: int) -> Mention | None:
+        """Who owns the description beside a name: "his foreign minister, Ann Other", "Ann Other, his foreign minister"."""
+        token = self.parse.tokens[head]
+        beside = [token.head] if token.dep == "appos" else []
+        beside += [kid.i for kid in self.parse.kids(head, "appos")]
+        return next((owner for i in beside if (owner := self.possessor(i)) is not None), None)
 
     def owner(self, phrase: Phrase) -> State:
         """Whose it is when a phrase names more than one state: the possessor, else the nearest to the head."""

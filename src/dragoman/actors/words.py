@@ -213,6 +213,18 @@ DOMESTIC = frozenset(
 # Sectors of public office: a title of one of them belongs to the country that a document is about.
 PUBLIC = frozenset(("GOV", "COP", "LEG", "JUD", "MIL"))
 
+# Words of which parties, armies and agencies of many countries make their names.
+SHARED = frozenset(
+    """
+    national people's popular democratic liberation resistance revolutionary republican united patriotic salvation unity
+    freedom independence army front forces force movement party union congress council guard assembly alliance coalition
+    committee transitional supreme constitutional court bank central of for the and new progressive socialist labour
+    labor workers communist conservative liberal christian social islamic justice development reform change nation
+    defence defense police agency security intelligence service ministry interior foreign affairs human rights
+    commission election electoral independent
+    """.split()
+)
+
 # Roles that are bodies: "it" can take them up, "he" cannot.
 COLLECTIVE = frozenset(
     (
