@@ -3,10 +3,10 @@
     .venv/bin/python tools/compare_leaders.py ../shared/reference/leaders/reign_leaders.csv [--country FRA] [--region europe.yaml]
     .venv/bin/python tools/compare_leaders.py ../shared/reference/leaders/archigos.csv.gz --archigos [--decided decided.tsv]
 
-REIGN gives the month of an end and no day, so any day of it fits. It begins some leaders of new states with their election and some
-with independence; terms are compared from the day on which `actors/codes.tsv` counts the state. A region is a file of data/actors/people; a country is counted
-to the file that holds most of its leaders. The decided file has the columns country, name and reason: leaders of the list, named
-as it names them, about whom our data differ for a reason.
+REIGN gives the month of an end and no day, so any day of it fits. It begins some leaders of new states with their election and
+some with independence; terms are compared from the day on which `actors/codes.tsv` counts the state. A region is a file of
+data/actors/people; a country is counted to the file that holds most of its leaders. The decided file has the columns country,
+name and reason: leaders of the list, named as it names them, about whom our data differ for a reason.
 """
 
 from __future__ import annotations
