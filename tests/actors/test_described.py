@@ -131,7 +131,7 @@ def test_offices_of_several_states(who):
     ("text", "head", "want"),
     [
         ("Nearly 70 countries signed it.", "countries", ["Nearly 70 countries"]),
-        ("Neighbouring states closed the border.", "states", ["Neighbouring states"]),
+        ("The neighbouring states closed the border.", "states", ["The neighbouring states"]),
         ("The countries of origin are listed.", "countries", []),
     ],
 )
