@@ -123,7 +123,8 @@ class Resolver(Describer):
         region = word in REGION_HEADS and any(k.dep in ("amod", "compound", "nmod") and k.lower in REGIONS for k in kids)
         if region:
             return (Mention(text, start, end, text, "group", via="role"),)
-        if word in MANY and any((k.dep == "nummod" and k.lower not in COUNTS) or (k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE) for k in kids):
+        counted = any(k.dep == "nummod" and k.lower not in COUNTS for k in kids)
+        if word in MANY and (counted or any(k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE for k in kids)):
             # "Nearly 70 countries", "neighbouring states": states that act together, which nobody names.
             return (Mention(text, start, end, text, "group", via="role"),)
         if word == "capital":
