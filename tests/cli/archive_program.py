@@ -21,6 +21,7 @@ class SlowCoder:
     """Finds two events and a relation in every document."""
 
     skipped = ()
+    look = None
     version = "test"
 
     def code_with_relations(self, docs):

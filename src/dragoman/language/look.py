@@ -29,6 +29,9 @@ FEW = 3
 PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED"})
 """Sectors of roles that any page may name: a doctor, a teacher, a customer."""
 
+PAGE = 2.0
+"""Score that is enough for a page with all that stands around its article: what the shortest text that is no brief needs."""
+
 _PLAIN, _VAGUE, _KNOWN, _ROLE, _BEGINS, _SAID = 1, 2, 4, 8, 16, 32
 
 # So many words are remembered; then all are forgotten, since a hostile text may never use a word twice.
@@ -68,6 +71,17 @@ class Look:
         sentences = [kinds for sentence in _SENTENCE.split(text) if (kinds := self._kinds(sentence))]
         scores = [_score(kinds) for kinds in sentences]
         return sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores)
+
+    def worth_page(self, text: str) -> bool:
+        """Whether an article is to be taken out of a page, by the page's prose: some of its sentences are the article's."""
+        total, seen = 0.0, 0
+        for sentence in _SENTENCE.split(text):
+            kinds = self._kinds(sentence)
+            seen += bool(kinds)
+            total += _score(kinds)
+            if total >= PAGE:
+                return True
+        return seen <= FEW and total > 0.0
 
     def _kinds(self, sentence: str) -> int:
         """What the words of a sentence are, together."""
