@@ -33,7 +33,8 @@ def shares() -> dict[str, float]:
             setattr(room, name, clock.watch(stage, getattr(room, name)))
     opinion.consult = clock.watch("model", opinion.consult)  # type: ignore[assignment]
     coder.look.worth = clock.watch("look", coder.look.worth)  # type: ignore[method-assign]
-    coder.parser.parse = clock.watch_steps("parse", coder.parser.parse)  # type: ignore[method-assign]
+    coder.look.telling = clock.watch("look", coder.look.telling)  # type: ignore[method-assign]
+    coder.parser.parse_parts = clock.watch_steps("parse", coder.parser.parse_parts)  # type: ignore[method-assign]
     found: dict[str, float] = {}
     for mix, texts in (("dense", articles()), ("web", web(400))):
         docs = [Document(f"{mix}{n}", text) for n, text in enumerate(texts)]

@@ -1,4 +1,4 @@
-"""What looking first loses: events and relations with and without it, by id; and how much is parsed.
+"""What looking first loses: events and relations with and without it; and how much is parsed.
 
 Usage: python tools/measure_look.py gold/articles.jsonl gold/second-open.jsonl
        python tools/measure_look.py --pages        (the short pages of bench/pages.txt, by which no threshold was chosen)
@@ -13,19 +13,28 @@ from pathlib import Path
 
 import dragoman
 from dragoman.pipeline import Coder
-from dragoman.record import Document
+from dragoman.record import Document, Event
+from dragoman.record.relation import Relation
 
 
 def ids(coder: Coder, docs: list[Document]) -> set[tuple[str, str]]:
     """Document and id of everything that is coded."""
-    return {(coding.document.id, record.id) for coding in coder.code_with_relations(docs) for record in (*coding.events, *coding.relations)}
+    codings = coder.code_with_relations(docs)
+    return {(coding.document.id, key(record)) for coding in codings for record in (*coding.events, *coding.relations)}
+
+
+def key(record: Event | Relation) -> str:
+    """What an event or relation is and where it stands. Not its id, which depends on which other paragraphs were parsed."""
+    if isinstance(record, Event):
+        return f"{record.type} {record.trigger} {[a.name for a in record.actors]} {[r.name for r in record.recipients]} {record.status}"
+    return f"{record.kind} {record.source.name} {record.target.name} {record.sentence.start}"
 
 
 def measure(name: str, docs: list[Document]) -> None:
     """Prints the number of events and relations, how many are lost, and on how many pages; and the share of pages that is parsed."""
     whole, looked = ids(dragoman.load(), docs), ids(coder := dragoman.load(look=True), docs)
     assert coder.look is not None
-    parsed = sum(coder.look.worth(doc.text) for doc in docs)
+    parsed = sum(bool(coder.look.worth(doc.text) or coder.look.telling(doc.text)) for doc in docs)
     lost = whole - looked
     with_any, touched = len({doc for doc, _ in whole}), len({doc for doc, _ in lost})
     print(

@@ -8,8 +8,9 @@ look into a table a word. What decides:
 - somebody is a name of our data (of a state, its people, a person, a body) or a word for a role ("minister", "protesters").
 A sentence with both scores 2 where its trigger is plain and somebody is a name or has a public role (government, army, party …), 1
 where it is somebody else (a doctor, a teacher), and a quarter where the trigger is vague. A text is worth parsing when it has the
-score of half its sentences, or LEAST at all; a text of a few sentences already when one has both. How much is lost by that and
-how much is passed over stands in docs/speed.md, with the texts on which the numbers were chosen.
+score of half its sentences, or LEAST at all; a text of a few sentences already when one has both. Of a text that is not, those
+paragraphs are parsed in which one sentence scores 2. How much is lost by that and how much is passed over stands in docs/speed.md, with
+the texts on which the numbers were chosen.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ FEW = 3
 PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED"})
 """Sectors of roles that any page may name: a doctor, a teacher, a customer."""
 
-PAGE = 2.0
-"""Score that is enough for a page with all that stands around its article: what the shortest text that is no brief needs."""
+TELLING = 2.0
+"""Score of a sentence for which its paragraph is parsed, however little the rest of the text is worth; and for which an article is taken
+out of a page."""
 
 _PLAIN, _VAGUE, _KNOWN, _ROLE, _BEGINS, _SAID = 1, 2, 4, 8, 16, 32
 
@@ -72,6 +74,10 @@ class Look:
         scores = [_score(kinds) for kinds in sentences]
         return sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores)
 
+    def telling(self, paragraph: str) -> bool:
+        """Whether a paragraph is to be parsed though its text is not: one of its sentences is as telling as any."""
+        return any(_score(self._kinds(sentence)) >= TELLING for sentence in _SENTENCE.split(paragraph))
+
     def worth_page(self, text: str) -> bool:
         """Whether an article is to be taken out of a page, by the page's prose: some of its sentences are the article's."""
         total, seen = 0.0, 0
@@ -79,7 +85,7 @@ class Look:
             kinds = self._kinds(sentence)
             seen += bool(kinds)
             total += _score(kinds)
-            if total >= PAGE:
+            if total >= TELLING:
                 return True
         return seen <= FEW and total > 0.0
 
