@@ -2,8 +2,9 @@
 
 Looks at three things: whether every document and event of the unbroken run stands in the archive of the broken one, each once; whether
 the archive is whole; and whether the memory of the workers stays what it is, in the unbroken run. Every document has words of its own
-that no other has, as texts of the web do. `--documents 200000` is the full measure; the default takes some minutes. A worker takes three
-seconds to start: below eight seconds between two kills nothing would get done.
+that no other has, as texts of the web do. `--documents 200000` is the full measure; the default takes some minutes. The seconds between
+two kills are those of the workers' processor time, so that a busy machine, which takes long to start a worker, is killed as often for the
+work it does as an idle one. A worker takes three of them to start: below eight nothing would get done.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def main() -> int:
     """Runs both, prints, and adds a line to the history; status 1 when something is lost, doubled or grows."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--every", type=float, default=30.0, metavar="SECONDS", help="between two kills")
+    parser.add_argument("--every", type=float, default=30.0, metavar="SECONDS", help="between two kills, of each worker's processor time")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     if args.every < LEAST_EVERY_S:
@@ -75,7 +76,7 @@ def write(path: Path, count: int) -> None:
 
 
 def add(folder: Path, store: str, jobs: int, *, every: float | None = None) -> dict[str, float]:
-    """Adds the documents; `every`: kills one worker after so many seconds, again and again.
+    """Adds the documents; `every`: kills one worker when they have worked so many seconds each, again and again.
 
     Returns:
         seconds "s", number of "kills", and the "memory" of all workers: lists of (seconds, MB) by process.
@@ -84,29 +85,33 @@ def add(folder: Path, store: str, jobs: int, *, every: float | None = None) -> d
     command = [str(PROGRAM), "add", "news.jsonl", "--store", store, "--jobs", str(jobs)]
     with (folder / f"{store}.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stderr=log)
-        began, last, kills = time.monotonic(), time.monotonic(), 0
+        began, last, kills = time.monotonic(), 0.0, 0
+        worked: dict[int, float] = {}
         memory: dict[int, list[tuple[float, float]]] = {}
         while process.poll() is None:
             time.sleep(SAMPLE_S)
             now = time.monotonic()
             workers = workers_of(process.pid)
-            for worker, size in workers.items():
+            for worker, (size, took) in workers.items():
                 memory.setdefault(worker, []).append((now - began, size))
-            if every is not None and now - last >= every and workers:
+                worked[worker] = took
+            done = sum(worked.values()) / jobs
+            if every is not None and done - last >= every and workers:
                 os.kill(chance.choice(sorted(workers)), signal.SIGKILL)
-                last, kills = now, kills + 1
+                last, kills = done, kills + 1
     if process.returncode:
         raise SystemExit((folder / f"{store}.log").read_text())
     return {"s": time.monotonic() - began, "kills": kills, "memory": memory}  # type: ignore[dict-item]
 
 
-def workers_of(pid: int) -> dict[int, float]:
-    """Resident megabytes of the processes that code, by number."""
+def workers_of(pid: int) -> dict[int, tuple[float, float]]:
+    """Resident megabytes, and seconds of processor time, of the processes that code, by number."""
     found = {}
     for child in psutil.Process(pid).children():
         try:
             if any("spawn_main" in part for part in child.cmdline()):
-                found[child.pid] = child.memory_info().rss / MIB
+                times = child.cpu_times()
+                found[child.pid] = child.memory_info().rss / MIB, times.user + times.system
         except psutil.Error:
             continue  # it has just ended
     return found

@@ -35,14 +35,14 @@ def start(folder, *args, seconds=SECONDS):
 
 
 def end(process):
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     return out
 
 
 def committed(folder, number):
     """Waits until so many shards are in the archive."""
-    log, deadline = folder / "store" / "codings" / "_delta_log", time.monotonic() + 30
+    log, deadline = folder / "store" / "codings" / "_delta_log", time.monotonic() + 120
     while not (log / f"{number:020}.json").exists():
         assert time.monotonic() < deadline, "nothing was added"
         time.sleep(0.01)
