@@ -18,6 +18,8 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
+from measure_look import key
+
 import dragoman
 from dragoman import ingest
 from dragoman.ingest import html, skim, worker
@@ -61,8 +63,9 @@ def run(paths: list[str], folder: Path, month: int, cores: int) -> None:
     html.decode = clock.watch("decode", html.decode)
     html.prose = clock.watch("first look", skim.prose)
     ingest.check = clock.watch("language", ingest.check)
-    worth_page, worth = coder.look.worth_page, coder.look.worth
+    worth_page, worth, telling = coder.look.worth_page, coder.look.worth, coder.look.telling
     coder.look.worth = clock.watch("second look", worth)  # type: ignore[method-assign]
+    coder.look.telling = clock.watch("second look", telling)  # type: ignore[method-assign]
     with clock.stage("unpack and cut"):
         docs = [item for item in _items(paths, clock.watch("first look", worth_page)) if isinstance(item, Document)]
     pages = clock.times["decode"]
@@ -72,7 +75,7 @@ def run(paths: list[str], folder: Path, month: int, cores: int) -> None:
         for n in range(0, len(codings), 128):
             writer.add(codings[n : n + 128])
     took, times = dict(clock.took), dict(clock.times)
-    parsed = [coding for coding in codings if worth(coding.document.text)]
+    parsed = [coding for coding in codings if worth(coding.document.text) or telling(coding.document.text)]
     packed = sum(Path(path).stat().st_size for path in paths)
     stored = sum(file.stat().st_size for file in (folder / "store").rglob("*.parquet"))
     passed = times["first look"] // 2  # its prose, and the look at it
@@ -90,14 +93,14 @@ def run(paths: list[str], folder: Path, month: int, cores: int) -> None:
     with clock.stage("unpack and cut"):
         everything = [item for item in _items(paths, None) if isinstance(item, Document)]
     with clock.stage("code"):
-        coder.look.worth = worth  # type: ignore[method-assign]
-        look, coder.look = coder.look, None
+        coder.look = None
         whole = list(coder.code_with_relations(everything))
     whole_each = (sum(clock.took.values()) - took_before) / pages
     kept = {doc.id for doc in docs}
     print(f"\nwithout any look: {1000 * whole_each:.1f} ms a page, {whole_each / each:.1f} times as much")
-    _say_loss("lost by the look at raw pages alone", whole, lambda c: look.worth(c.document.text), lambda c: c.document.id in kept)
-    _say_loss("lost by both looks", whole, lambda c: True, lambda c: c.document.id in kept and look.worth(c.document.text))
+    wanted, found = _records(whole), _records(codings)
+    _say_loss("lost by the look at raw pages", wanted, {record for record in wanted if record[0] not in kept})
+    _say_loss("lost by both looks", wanted, wanted - found)
 
     hours = each * month / 3600
     print(f"\na month of {month:,} such pages: {packed / pages * month / 1e12:.2f} TB to read, {hours:,.0f} core hours,")
@@ -110,12 +113,15 @@ def _items(paths: list[str], worth: Any) -> Iterator[Document | Reject | ingest.
     return ingest.read_paths(paths, ingest.Options(worth=worth))
 
 
-def _say_loss(what: str, whole: list[Coding], asked: Any, kept: Any) -> None:
-    """Of the records that are asked for, how many stand in documents that are not kept."""
-    counted = [(len(c.events) + len(c.relations), kept(c)) for c in whole if asked(c)]
-    total, lost = sum(n for n, _ in counted), sum(n for n, is_kept in counted if not is_kept)
-    pages = sum(not is_kept for n, is_kept in counted if n)
-    print(f"{what}: {lost:,} of {total:,} events and relations ({lost / max(total, 1):.2%}), on {pages:,} pages")
+def _records(codings: list[Coding]) -> set[tuple[str, str]]:
+    """Document, and what it is, of every event and relation."""
+    return {(coding.document.id, key(record)) for coding in codings for record in (*coding.events, *coding.relations)}
+
+
+def _say_loss(what: str, wanted: set[tuple[str, str]], lost: set[tuple[str, str]]) -> None:
+    """How many records are lost, and on how many pages."""
+    pages = len({page for page, _ in lost})
+    print(f"{what}: {len(lost):,} of {len(wanted):,} events and relations ({len(lost) / max(len(wanted), 1):.2%}), on {pages:,} pages")
 
 
 if __name__ == "__main__":
