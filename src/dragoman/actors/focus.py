@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dragoman.actors.names import Match
+from dragoman.actors.names import Match, find_plain
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse
 
 # A document is about one country when this share of its mentions of countries is that country's, and there are at least MANY.
 SHARE = 0.6
 MANY = 3
+# Towns from which the whole world is reported.
+DESKS = frozenset(("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE"))
 
 
 class Focus:
@@ -50,6 +52,9 @@ class Focus:
             country, count = total.most_common(1)[0]
             if count >= MANY and count / total.total() >= SHARE:
                 self.document = country
+        # A report from a capital is about it as soon as it names it: "TALLINN - ... the defence minister".
+        written = written_in(parse, know)
+        self.home = self.document or (written if written in total else None)
 
     def contradicts(self, match: Match) -> bool:
         """Whether an acronym leads to a country that is named nowhere else, in a document about another."""
@@ -66,8 +71,19 @@ class Focus:
             return self.document
         for s in (sentence, sentence - 1):
             if s >= 0 and self.by_sentence[s]:
-                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
+                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else self.home
+        return self.home
+
+
+def written_in(parse: Parse, know: ActorKnowledge) -> str | None:
+    """The country of the dateline, which stands before the first token: "KYIV, March 21 (Reuters) -" -> UKR; or None."""
+    document = parse.document
+    line = document.text[document.body : parse.tokens[0].start].strip() if parse.tokens else ""
+    town, _, rest = line.partition("(")[0].rstrip(" -–—").partition(",")
+    if not town.isupper() or town.strip() in DESKS:
         return None
+    named = [sense for sense in find_plain(f"{town.title()}, {rest}", know, document.published) if isinstance(sense.target, State)]
+    return country_of(named[0]) if named else know.cities.get(fold(town))
 
 
 def bare_acronym(match: Match) -> bool:

@@ -48,6 +48,10 @@ class Namer(Maker):
         """The mentions of a phrase, read anew although it is being read already."""
         raise NotImplementedError
 
+    def pronoun(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions that a pronoun stands for."""
+        raise NotImplementedError
+
     def words(self, first: int, last: int) -> tuple[str, int, int]:
         """Text and code points of tokens [first, last)."""
         start, end = self.parse.tokens[first].start, self.parse.tokens[last - 1].end
@@ -270,7 +274,7 @@ class Namer(Maker):
                 # Officials and members of a body are no government's and no public: they take what the body is.
                 sectors = body.on(self.day)
             return body.country, body.code, body.name, sectors
-        owner = self.possessor(phrase.head)
+        owner = self.possessor(phrase.head) or (self.possessor_beside(phrase.head) if phrase.kind == "person" else None)
         if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
             voice = owner.organisation if owner.country is None or owner.kind == "organisation" else None
             return owner.country, owner.code, voice, sectors or (owner.sectors if owner.kind != "person" else ())
@@ -311,7 +315,7 @@ class Namer(Maker):
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of the document for a titled person or a body with a public role, if the sentence names no other."""
         sent = self.parse.tokens[phrase.head].sent
-        home = self.focus.document
+        home = self.focus.home
         if home is None or not sectors or sectors[0] not in PUBLIC or set(self.focus.by_sentence[sent]) - {home}:
             return None
         return home if self.domestic(phrase) else None
@@ -334,9 +338,18 @@ class Namer(Maker):
         """Who owns a phrase, where that is one and known: "its soldiers", "Erdogan's government"."""
         for kid in self.parse.kids(head, "poss"):
             mentions = self.found.get(kid.i, ())
+            if not mentions and kid.tag == "PRP$":
+                mentions = self.pronoun(kid)  # looked at before its turn
             if len(mentions) == 1 and (mentions[0].code or mentions[0].organisation):
                 return mentions[0]
         return None
+
+    def possessor_beside(self, head: int) -> Mention | None:
+        """Who owns the description beside a name: "his foreign minister, Ann Other", "Ann Other, his foreign minister"."""
+        token = self.parse.tokens[head]
+        beside = [token.head] if token.dep == "appos" else []
+        beside += [kid.i for kid in self.parse.kids(head, "appos")]
+        return next((owner for i in beside if (owner := self.possessor(i)) is not None), None)
 
     def owner(self, phrase: Phrase) -> State:
         """Whose it is when a phrase names more than one state: the possessor, else the nearest to the head."""

@@ -15,6 +15,9 @@ from dragoman.record import Parse, Token
 LONGEST = 8
 
 
+# Points of the compass that stand for the state of that half.
+_HALVES = frozenset(("North", "South"))
+
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 
 
@@ -51,7 +54,30 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
             i = match.last
         else:
             i += 1
-    return matches
+    return _with_halves(tokens, matches)
+
+
+def _with_halves(tokens: Sequence[Token], matches: list[Match]) -> list[Match]:
+    """The matches with "the North" and "the South" where a state of two halves has been named before: North Korea, South Sudan."""
+    halves: dict[str, Sense] = {}
+    found: list[Match] = []
+    at = {match.first: match for match in matches}
+    last = 0
+    for i, token in enumerate(tokens):
+        if (match := at.get(i)) is not None:
+            found.append(match)
+            last = match.last
+            half = tokens[i].text
+            if half in _HALVES and match.last - i == 2 and isinstance(match.best.target, State) and match.best.via == "name":
+                halves[half] = Sense(match.best.target, "alias", half)
+        elif i >= last and token.text in halves and i and tokens[i - 1].lower == "the" and not _goes_on(tokens, i):
+            found.append(Match(i, i + 1, (halves[token.text],)))
+    return found
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is only the first of a name: "the North Sea"."""
+    return i + 1 < len(tokens) and (tokens[i + 1].pos == "PROPN" or tokens[i + 1].text == "-")
 
 
 def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge, day: dt.date | None) -> Match | None:
