@@ -35,17 +35,19 @@ def main() -> int:
     """Measures and prints; status 1 when a target is missed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--part", choices=PARTS, help="only this")
+    parser.add_argument("--part", choices=PARTS, nargs="+", help="only these")
     parser.add_argument("--full", action="store_true", help="also kill `dragoman add` at twenty points of 2,000 documents")
     args = parser.parse_args()
     found: dict[str, float] = {}
-    for name in (args.part,) if args.part else [name for name in PARTS if args.full or name != "killed"]:
-        found |= PARTS[name]() if args.part else part(name)
+    load = round(os.getloadavg()[0], 1)  # before
+    alone = args.json and args.part and len(args.part) == 1  # as `part` asks for it
+    for name in args.part or [name for name in PARTS if args.full or name != "killed"]:
+        found |= PARTS[name]() if alone else part(name)
     here = {name: target for name, target in TARGETS.items() if name in found}
     missed = [name for name, target in here.items() if (found[name] < target if name.endswith("_ratio") else found[name] > target)]
-    if not args.part:
+    if not alone:
         with HISTORY.open("a", encoding="utf-8") as history:
-            history.write(json.dumps({"cores": os.cpu_count(), **{name: round(value, 3) for name, value in found.items()}}) + "\n")
+            history.write(json.dumps({"cores": os.cpu_count(), "load": load, **{name: round(value, 3) for name, value in found.items()}}) + "\n")
     print(json.dumps(found) if args.json else show(found, missed))
     return 1 if missed else 0
 

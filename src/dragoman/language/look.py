@@ -36,8 +36,8 @@ out of a page."""
 
 _PLAIN, _VAGUE, _KNOWN, _ROLE, _BEGINS, _SAID = 1, 2, 4, 8, 16, 32
 
-# So many words are remembered; then all are forgotten, since a hostile text may never use a word twice.
-_MOST = 500_000
+# So many words are remembered (some 15 MB); then all are forgotten, since there is no end of words in texts of the web.
+_MOST = 100_000
 
 _SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+|\n+")
 _WORD = re.compile(r"\w+(?:[-.’']\w+)*")
