@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.actors.names import Match, find_plain
+from dragoman.actors.words import SHARED
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse
 
@@ -13,7 +14,9 @@ from dragoman.record import Parse
 SHARE = 0.6
 MANY = 3
 # Towns from which the whole world is reported.
-DESKS = frozenset(("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE"))
+DESKS = frozenset(
+    ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
+)
 
 
 class Focus:
@@ -26,7 +29,7 @@ class Focus:
         self.plainly: set[str] = set()
         for match in matches:
             country = country_of(match.best)
-            if country is not None and not bare_acronym(match):
+            if country is not None and not shared_name(match):
                 self.plainly.add(country)
             generic = (
                 isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
@@ -57,11 +60,11 @@ class Focus:
         self.home = self.document or (written if written in total else None)
 
     def contradicts(self, match: Match) -> bool:
-        """Whether an acronym leads to a country that is named nowhere else, in a document about another."""
+        """Whether a name that many bodies have leads to a country that is named nowhere else, in a document about another."""
         country = country_of(match.best)
         if country is None or self.document in (None, country) or country in self.plainly:
             return False
-        return bare_acronym(match)
+        return shared_name(match)
 
     def at(self, sentence: int) -> str | None:
         """The country that an unplaced domestic actor in a sentence belongs to, or None where that is not clear."""
@@ -86,9 +89,12 @@ def written_in(parse: Parse, know: ActorKnowledge) -> str | None:
     return country_of(named[0]) if named else know.cities.get(fold(town))
 
 
-def bare_acronym(match: Match) -> bool:
-    """Whether a body is named by capitals alone, which bodies of other countries may share: "NTC"."""
-    return isinstance(match.best.target, Organisation) and match.last - match.first == 1 and match.best.form.isupper()
+def shared_name(match: Match) -> bool:
+    """Whether bodies of other countries may have the same name: capitals alone ("NTC"), or words such as "National Liberation Army"."""
+    if not isinstance(match.best.target, Organisation):
+        return False
+    words = match.best.form.lower().split()
+    return (len(words) == 1 and match.best.form.isupper()) or (len(words) > 1 and SHARED.issuperset(words))
 
 
 def country_of(sense: Sense) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.actors.words import FEATURES, FEATURES_OF, INNER, SETTLEMENTS
+from dragoman.actors.words import FEATURES, FEATURES_OF, INNER, SETTLEMENTS, SHIPS
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse, Token
 
@@ -45,7 +45,7 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
     matches: list[Match] = []
     i = 0
     while i < len(tokens):
-        match = _at(tokens, folded, i, know, day)
+        match = _ship(tokens, i, know) or _at(tokens, folded, i, know, day)
         if match is not None:
             if matches and _shares(tokens, matches[-1], match):
                 match = _at(tokens[: i + 1], folded, i, know, day) or match
@@ -110,6 +110,18 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
             if state:
                 return Match(i, last, (Sense(state, "place", _surface(tokens, i, last)),))
     return None
+
+
+def _ship(tokens: Sequence[Token], i: int, know: ActorKnowledge) -> Match | None:
+    """The navy of a ship by the letters before her name: "USS Ronald Reagan" is no president."""
+    navy = know.organisations.get(SHIPS.get(tokens[i].text, ""))
+    last = i + 1
+    while navy is not None and last < len(tokens) and last - i < 4 and tokens[last].sent == tokens[i].sent:
+        if not tokens[last].text[:1].isupper() or fold(tokens[last].text) in know.roles:
+            # "INS Commissioner" is of an office for immigration.
+            break
+        last += 1
+    return Match(i, last, (Sense(navy, "alias", _surface(tokens, i, last)),)) if navy is not None and last - i > 1 else None
 
 
 def _shares(tokens: Sequence[Token], before: Match, match: Match) -> bool:
