@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import replace
@@ -21,6 +22,7 @@ class SlowCoder:
     """Finds two events and a relation in every document."""
 
     skipped = ()
+    look = None
     version = "test"
 
     def code_with_relations(self, docs):
@@ -32,6 +34,9 @@ class SlowCoder:
 
 
 if __name__ == "__main__":
-    SECONDS = sys.argv.pop(1)
+    os.environ["SECONDS"] = sys.argv.pop(1)
+if __name__ in ("__main__", "__mp_main__"):  # a worker of --jobs runs this file under the second name
+    SECONDS = os.environ["SECONDS"]
     dragoman.load = lambda knowledge=None, **own: SlowCoder()
+if __name__ == "__main__":
     main()

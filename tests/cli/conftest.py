@@ -18,6 +18,7 @@ class WordCoder:
     """Finds an event at every "met" and nothing else."""
 
     skipped = ()
+    look = None
     version = "words 0"
 
     def code_documents(self, documents):

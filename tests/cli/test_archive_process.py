@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 import resource
 import signal
@@ -11,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 PROGRAM = [sys.executable, str(Path(__file__).with_name("archive_program.py"))]
@@ -24,7 +27,7 @@ def start(folder, *args, seconds="0", **options):
 
 
 def end(process, status=0):
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == status, err
     return out
 
@@ -33,6 +36,15 @@ def export(folder, store):
     for what in ("events", "relations", "documents"):
         end(start(folder, what, "--store", store, "-o", f"{store}.{what}.jsonl"))
     return [(folder / f"{store}.{what}.jsonl").read_bytes() for what in ("events", "relations", "documents")]
+
+
+def workers(pid):
+    """The processes that code for one of `--jobs`."""
+    found = []
+    for child in psutil.Process(pid).children():
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            found += [child.pid] if any("spawn_main" in part for part in child.cmdline()) else []
+    return found
 
 
 @pytest.fixture
@@ -73,6 +85,27 @@ def test_killed_again_and_again_the_archive_is_that_of_an_unbroken_run(folder):
     assert "is whole" in end(start(folder, "store", "check", "killed"))
     count = ["sql", "SELECT count(*) AS n FROM rejects", "--store", "killed"]
     assert json.loads(end(start(folder, *count))) == {"n": 1}
+
+
+def test_workers_killed_again_and_again_cost_no_document_and_double_none(folder):
+    """What bench/soak.py does with the real coder and many more documents: one worker after the other is killed, the program goes on."""
+    files = ("a.jsonl", "b.jsonl", "c.jsonl")
+    end(start(folder, "add", *files, "--store", "whole"), status=1)
+    process = start(folder, "add", *files, "--store", "killed", "--jobs", "2", seconds="0.01")
+    log, killed = folder / "killed" / "codings" / "_delta_log", set()
+    for shard in (1, 2, 3):  # later there may be nothing left to do
+        deadline, living = time.monotonic() + 120, []
+        while not (living and (log / f"{shard:020}.json").exists()):
+            assert process.poll() is None and time.monotonic() < deadline, "nothing was added"
+            time.sleep(0.01)
+            living = workers(process.pid)
+        os.kill(living[0], signal.SIGKILL)
+        killed.add(living[0])
+    end(process, status=1)
+    assert len(killed) == 3
+    assert export(folder, "whole") == export(folder, "killed")
+    assert "is whole" in end(start(folder, "store", "check", "killed"))
+    assert json.loads(end(start(folder, "sql", "SELECT count(*) AS n FROM rejects", "--store", "killed"))) == {"n": 1}
 
 
 def test_four_writers_with_overlapping_files_store_each_document_once(folder):

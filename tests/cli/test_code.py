@@ -108,6 +108,7 @@ def test_an_interrupted_run_leaves_the_old_file(run, article, monkeypatch, numbe
 
     class Interrupted:
         skipped = ()
+        look = None
         version = "words 0"
 
         def code_documents(self, documents):

@@ -35,6 +35,20 @@ def test_one_such_sentence_in_a_long_page_is_not_enough(look):
     assert look.worth(page + "France condemned the coup in Niger. " * 3)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "telling"),
+    [
+        ("The soup was warm. France condemned the coup in Niger.", True),
+        ("The soup was warm.\nFrance condemned the coup in Niger.", True),
+        ("A teacher condemned it.", False),
+        ("France is in Europe. They condemned it.", False),
+        ("", False),
+    ],
+)
+def test_one_telling_sentence_makes_a_paragraph_telling(look, paragraph, telling):
+    assert look.telling(paragraph) == telling
+
+
 def test_words_are_forgotten_and_learnt_again(look, monkeypatch):
     look.known.clear()
     monkeypatch.setattr("dragoman.language.look._MOST", 3)

@@ -365,3 +365,21 @@ def test_without_the_model_the_lexicon_codes_alone_and_says_so(know, parser):
     assert event.type == "ACCUSE"
     assert event.version.endswith("; lexicon alone")
     assert alone.model is None
+
+
+def test_of_a_page_that_is_not_worth_it_the_telling_paragraphs_are_coded(coder, know):
+    soup = "Stir in the flour. Bake it for an hour. Add salt and serve it with bread. The soup was warm. Everybody had some."
+    docs = [
+        Document("both", f"{soup}\n\nMali's army shelled a village in Niger on Monday.\n\n{soup}"),
+        Document("none", soup),
+        Document("empty", ""),
+        Document("whole", "France condemned Russia. Mali expelled the ambassador of Niger."),
+        Document("last", f"{soup}\n\n{soup}"),
+    ]
+    looking = Coder(know, coder.parser, look=True)
+    first, *rest = found = list(looking.code_with_relations(docs))
+    assert [coding.document.id for coding in found] == ["both", "none", "empty", "whole", "last"]
+    (event,) = first.events
+    assert (event.type, event.sentence.text) == ("ASSAULT", "Mali's army shelled a village in Niger on Monday.")
+    assert docs[0].text[event.trigger.start : event.trigger.end] == "shelled"
+    assert [[event.type for event in coding.events] for coding in rest] == [[], [], ["ACCUSE", "SANCTION"], []]

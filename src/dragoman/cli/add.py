@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -58,7 +59,7 @@ def add(
 
 def _add(paths: list[str], store: str, options: Options, settings: Settings, place: Place | None, report: Report) -> int:
     """Does the work; returns how many documents were there already."""
-    from dragoman.cli.work import code_shards, loaded
+    from dragoman.cli.work import code_shards, loaded, page_look
     from dragoman.export.manifest import Account, manifest, to_json
     from dragoman.fleet import read_whole
     from dragoman.store import Store
@@ -68,6 +69,7 @@ def _add(paths: list[str], store: str, options: Options, settings: Settings, pla
     assert coder is not None
     account = Account()
     account.version = coder.version
+    options = replace(options, worth=page_look(coder))
     with Store(store).writer(version=coder.version, paths=paths) as writer:
         docs = writer.fresh(take_documents(read_paths(paths, options), report, writer, account))
         if place is not None:

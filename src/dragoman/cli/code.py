@@ -56,7 +56,7 @@ def code(
         Report(size_bytes(paths)) as report,
         open_sink(output, format, shape=EVENTS, records=lambda coding: coding.events, show=_print) as sink,
     ):
-        from dragoman.cli.work import code_shards, loaded, place_of
+        from dragoman.cli.work import code_shards, loaded, page_look, place_of
         from dragoman.export.manifest import Account, write_manifest
         from dragoman.export.manifest import manifest as make_manifest
         from dragoman.fleet import Settings, read_events
@@ -68,9 +68,10 @@ def code(
         assert coder is not None
         account = Account()
         account.version = coder.version
+        options = Options(published=published, columns=columns or {}, worth=page_look(coder))
         if place is not None:
             coder = None  # the workers have their own
-        items = read_paths(paths, Options(published=published, columns=columns or {}), passing_over=to_file(output))
+        items = read_paths(paths, options, passing_over=to_file(output))
         docs = documents(items, report, account)
         for shard in code_shards(docs, coder=coder, settings=settings, place=place, read=read_events):
             for coding in shard:

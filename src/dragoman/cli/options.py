@@ -84,7 +84,10 @@ ClusterPlace = Annotated[
 
 LookAtEverything = Annotated[
     bool,
-    typer.Option("--look-at-everything", help="Parse every article, also those in which a first look finds nobody who does anything."),
+    typer.Option(
+        "--look-at-everything",
+        help="Parse every article, and read every page of a web archive, also where a first look finds nobody who does anything.",
+    ),
 ]
 
 Actors = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.cli.messages import say_skipped
@@ -37,6 +37,11 @@ def loaded(settings: Settings) -> Coder:
     coder = settings.load()
     say_skipped(coder.skipped)
     return coder
+
+
+def page_look(coder: Coder) -> Callable[[str], bool] | None:
+    """What makes a page of a web archive worth taking its article out; None: every page is. Holds no parser."""
+    return coder.look.worth_page if coder.look is not None else None
 
 
 def code_shards(

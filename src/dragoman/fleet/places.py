@@ -91,11 +91,17 @@ class Cluster:
         self.address, self.wait_s = address, wait_s
         self.deaths = (KilledWorker, CancelledError, CommClosedError, TimeoutError, ConnectionError)
         self._clients: dict[Executor, Any] = {}
+        self._threads = 1
 
     def workers(self) -> int:
-        """How many threads the scheduler knows of at the moment, at least 1."""
-        threads: list[int] = [1, *(sum(client.nthreads().values()) for client in self._clients.values() if client.status == "running")]
-        return max(threads)
+        """How many threads the scheduler knows of at the moment, at least 1; while it is gone, how many it last knew of."""
+        running = [client for client in self._clients.values() if client.status == "running"]
+        try:
+            threads: list[int] = [sum(client.nthreads().values()) for client in running]
+        except (OSError, TimeoutError):  # it has just gone; whoever waits for a result hears of it
+            return self._threads
+        self._threads = max([1, *threads])
+        return self._threads
 
     def start(self, settings: Settings, workers: int | None = None) -> Executor:
         """Connects, and waits for a worker.

@@ -42,10 +42,12 @@ class Options:
     Attributes:
         published: day of publication of every document, whatever it says itself; None to take the document's own.
         columns: of tables, the column's name by field (see `row.FIELDS`), where its name does not tell.
+        worth: whether the prose of a page in a web archive makes it worth taking its article out; None for every page.
     """
 
     published: dt.date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    worth: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from typing import NamedTuple
 
 SAVE_AS_UTF8 = "Save it as UTF-8."
@@ -31,6 +30,8 @@ _MAGIC = (
 _MOJIBAKE = re.compile("â€[\u0080-\u009f™œžš¦“”˜]|Ã[\u00a0-\u00bf]|Â[\u00a0-\u00bf]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+# Control characters but for those that part lines and words.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PUNCTUATION = frozenset("‘’‚“”„–—…•·«»‹›¡¿°§¶†‡©®™€£¥¢½¼¾²³\u00a0\u00ad×÷±")
 
 
@@ -92,12 +93,13 @@ def _as_declared(content: bytes, declared: str) -> Decoded | None:
 
 def _checked(text: str) -> Decoded:
     """The text, unless it is full of control characters; with a doubt when its letters were spoilt before it came here."""
-    controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x85" for c in text[:100_000])
+    controls = len(_CONTROL.findall(text, 0, 100_000))
     if controls * 100 > min(len(text), 100_000):
         return Decoded(problem="is binary, not text", cure="Save its text as UTF-8, in a .txt file.")
     if not text.strip("\ufeff \t\r\n"):
         return Decoded(problem="is empty", cure="Give a file with text in it.")
-    spoilt = _MOJIBAKE.search(text)
+    # The letters are looked for first: that takes a tenth of the time.
+    spoilt = _MOJIBAKE.search(text) if any(letter in text for letter in "âÃÂ") else None
     if spoilt:
         return Decoded(text, doubt=f"holds {spoilt[0]!r}, as if it had been read in a wrong encoding before: get it again from its source")
     if "\ufffd" in text:

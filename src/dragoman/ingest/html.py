@@ -7,12 +7,13 @@ refers to is fetched, and no script of it is run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dragoman.ingest.apart import take_apart
 from dragoman.ingest.contract import Item, Notice, Options, Source
 from dragoman.ingest.days import parse_day
 from dragoman.ingest.decode import decode
+from dragoman.ingest.skim import prose
 from dragoman.ingest.text import parse_header, title_of_name
 from dragoman.ingest.urls import canonical_url, site_of
 from dragoman.record import Document
@@ -36,7 +37,16 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     yield from page_items(source, content, options)
 
 
-def page_items(source: Source, content: bytes, options: Options, *, url: str = "", charset: str = "", id: str = "") -> Iterator[Item]:
+def page_items(
+    source: Source,
+    content: bytes,
+    options: Options,
+    *,
+    url: str = "",
+    charset: str = "",
+    id: str = "",
+    worth: Callable[[str], bool] | None = None,
+) -> Iterator[Item]:
     """The article of a page.
 
     Args:
@@ -46,6 +56,7 @@ def page_items(source: Source, content: bytes, options: Options, *, url: str = "
         url: where it stood, or "".
         charset: its encoding as the server told it, or "".
         id: the document's id; else the source's name.
+        worth: judges the page's prose; where it says no, nothing comes of the page.
     """
     if len(content) > MAX_PAGE_BYTES:
         yield source.reject(f"is longer than {MAX_PAGE_BYTES // 1_000_000} MB", _CURE)
@@ -54,6 +65,8 @@ def page_items(source: Source, content: bytes, options: Options, *, url: str = "
     decoded = decode(content, declared=charset or (declared[1].decode() if declared else ""))
     if decoded.problem:
         yield source.reject(decoded.problem, decoded.cure)
+        return
+    if worth is not None and not worth(prose(decoded.text)):
         return
     page = take_apart("page", decoded.text, url=url)
     if "problem" not in page and not _SENTENCE.search(page["text"]):  # a menu, a list of headlines

@@ -1,6 +1,7 @@
 """WARC, plain or gzipped: one document for each page of a web archive that a server answered with.
 
-What is no page (pictures, redirects, robots.txt, the crawler's own notes) is passed over and counted. Records are cut out of the file
+What is no page (pictures, redirects, robots.txt, the crawler's own notes) is passed over and counted; so are, where the options say
+what makes a page worth it, pages that are not, before the article is taken out of them. Records are cut out of the file
 here, so that a broken one costs itself and no other: fastwarc, which reads each of them, stops at the first that is broken and takes
 one that breaks off for whole.
 """
@@ -9,7 +10,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -45,12 +47,15 @@ class Cut(NamedTuple):
 def read(source: Source, options: Options) -> Iterator[Item]:
     """Yields the pages in the order of the archive, and a reject for each broken record."""
     number = passed = broken = 0
+    judged: Counter[bool] = Counter()
+    options = replace(options, worth=_counting(options.worth, judged))
     try:
         with source.open() as stream:
             packed = Members(stream) if is_gzip(stream) else None
             for number, cut in enumerate(cut_records(io.BufferedReader(packed, CHUNK_BYTES) if packed else stream), 1):
+                unworthy = judged[False]
                 items = list(_items(replace(source, name=f"{source.name}#{number}"), cut, options))
-                passed += not items
+                passed += not items and judged[False] == unworthy
                 yield from items
                 broken += bool(cut.problem)
             if packed and len(packed.faults) > broken:  # those that gave nothing at all, not even a record that breaks off
@@ -62,8 +67,25 @@ def read(source: Source, options: Options) -> Iterator[Item]:
         return
     if not number:
         yield source.reject("is empty", "Give a web archive with records in it.")
-    elif passed:
+        return
+    if passed:
         yield Notice(source.name, f"{passed:,} record{'s' * (passed > 1)} passed over; read are pages of HTML that a server answered with")
+    if judged[False]:
+        pages = f"{judged[False]:,} page{'s' * (judged[False] > 1)} passed over"
+        yield Notice(source.name, f"{pages}, in which a first look finds nobody who does anything; --look-at-everything reads them")
+
+
+def _counting(worth: Callable[[str], bool] | None, judged: Counter[bool]) -> Callable[[str], bool] | None:
+    """The same judge, with an account of what it said."""
+    if worth is None:
+        return None
+
+    def judge(text: str) -> bool:
+        answer = worth(text)
+        judged[answer] += 1
+        return answer
+
+    return judge
 
 
 def _items(source: Source, cut: Cut, options: Options) -> Iterator[Item]:
@@ -100,7 +122,7 @@ def _of_record(source: Source, record: WarcRecord, options: Options) -> Iterator
         body = _body(record)
         id = (record.headers.get("WARC-Record-ID") or "").strip("<> ") or source.name
         if media in _HTML:
-            yield from page_items(source, body, options, url=url, charset=charset, id=id)
+            yield from page_items(source, body, options, url=url, charset=charset, id=id, worth=options.worth)
         else:
             yield from _text(source, body, options, url=url, id=id)
 
@@ -112,6 +134,8 @@ def _text(source: Source, body: bytes, options: Options, *, url: str, id: str) -
 
     stream = cast(io.BufferedReader, io.BufferedReader(io.BytesIO(body)))
     for item in text.read(Source(source.name, stream=stream), options):
+        if isinstance(item, Document) and options.worth is not None and not options.worth(item.text):
+            return
         address = canonical_url(url)
         yield replace(item, id=id, url=address, source=site_of(address)) if isinstance(item, Document) else item
 

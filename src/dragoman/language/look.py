@@ -8,8 +8,9 @@ look into a table a word. What decides:
 - somebody is a name of our data (of a state, its people, a person, a body) or a word for a role ("minister", "protesters").
 A sentence with both scores 2 where its trigger is plain and somebody is a name or has a public role (government, army, party …), 1
 where it is somebody else (a doctor, a teacher), and a quarter where the trigger is vague. A text is worth parsing when it has the
-score of half its sentences, or LEAST at all; a text of a few sentences already when one has both. How much is lost by that and
-how much is passed over stands in docs/speed.md, with the texts on which the numbers were chosen.
+score of half its sentences, or LEAST at all; a text of a few sentences already when one has both. Of a text that is not, those
+paragraphs are parsed in which one sentence scores 2. How much is lost by that and how much is passed over stands in docs/speed.md, with
+the texts on which the numbers were chosen.
 """
 
 from __future__ import annotations
@@ -29,10 +30,14 @@ FEW = 3
 PRIVATE = frozenset({"AGR", "BUS", "CVL", "EDU", "ENV", "HLH", "MED"})
 """Sectors of roles that any page may name: a doctor, a teacher, a customer."""
 
+TELLING = 2.0
+"""Score of a sentence for which its paragraph is parsed, however little the rest of the text is worth; and for which an article is taken
+out of a page."""
+
 _PLAIN, _VAGUE, _KNOWN, _ROLE, _BEGINS, _SAID = 1, 2, 4, 8, 16, 32
 
-# So many words are remembered; then all are forgotten, since a hostile text may never use a word twice.
-_MOST = 500_000
+# So many words are remembered (some 15 MB); then all are forgotten, since there is no end of words in texts of the web.
+_MOST = 100_000
 
 _SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+|\n+")
 _WORD = re.compile(r"\w+(?:[-.’']\w+)*")
@@ -68,6 +73,21 @@ class Look:
         sentences = [kinds for sentence in _SENTENCE.split(text) if (kinds := self._kinds(sentence))]
         scores = [_score(kinds) for kinds in sentences]
         return sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores)
+
+    def telling(self, paragraph: str) -> bool:
+        """Whether a paragraph is to be parsed though its text is not: one of its sentences is as telling as any."""
+        return any(_score(self._kinds(sentence)) >= TELLING for sentence in _SENTENCE.split(paragraph))
+
+    def worth_page(self, text: str) -> bool:
+        """Whether an article is to be taken out of a page, by the page's prose: some of its sentences are the article's."""
+        total, seen = 0.0, 0
+        for sentence in _SENTENCE.split(text):
+            kinds = self._kinds(sentence)
+            seen += bool(kinds)
+            total += _score(kinds)
+            if total >= TELLING:
+                return True
+        return seen <= FEW and total > 0.0
 
     def _kinds(self, sentence: str) -> int:
         """What the words of a sentence are, together."""

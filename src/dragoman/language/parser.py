@@ -43,6 +43,9 @@ LONGEST = 20_000
 _STRINGS = 200_000
 
 
+Spans = list[tuple[int, int]]
+
+
 class Parser:
     """A loaded spaCy pipeline; parses documents in the order in which they come."""
 
@@ -71,10 +74,13 @@ class Parser:
             documents: what to parse; the code points before `document.body` are left out.
             batch_size: paragraphs handed to spaCy at once.
         """
+        whole = ((document, paragraphs(document.text, getattr(document, "body", 0))) for document in documents)
+        return self.parse_parts(whole, batch_size=batch_size)
+
+    def parse_parts(self, documents: Iterable[tuple[Document, Spans]], *, batch_size: int = 64) -> Iterator[Parse]:
+        """As `parse`, of chosen paragraphs: each document comes with those that are parsed, as code points [start, end) in order."""
         pieces: Iterator[tuple[str, tuple[Document, int, bool]]] = (
-            (document.text[start:end], (document, start, last))
-            for document in documents
-            for start, end, last in _with_last(paragraphs(document.text, getattr(document, "body", 0)))
+            (document.text[start:end], (document, start, last)) for document, spans in documents for start, end, last in _with_last(spans)
         )
         builder = _Builder(self)
         while batch := list(islice(pieces, batch_size)):
@@ -167,7 +173,7 @@ class _Builder:
         return Parse.of(document, tuple(self.tokens), tuple(self.sentences), tuple(self.entities))
 
 
-def paragraphs(text: str, body: int = 0) -> list[tuple[int, int]]:
+def paragraphs(text: str, body: int = 0) -> Spans:
     """Code points [start, end) of the paragraphs of a text from `body` on; "a.\\n\\nb." -> [(0, 2), (4, 6)].
 
     A paragraph longer than LONGEST is cut at the last white space before that; a dateline before its text is left out.
@@ -189,7 +195,7 @@ def paragraphs(text: str, body: int = 0) -> list[tuple[int, int]]:
     return found
 
 
-def _with_last(spans: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+def _with_last(spans: Spans) -> list[tuple[int, int, bool]]:
     if not spans:
         return [(0, 0, True)]
     return [(start, end, n == len(spans) - 1) for n, (start, end) in enumerate(spans)]

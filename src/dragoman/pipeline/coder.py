@@ -21,6 +21,7 @@ from dragoman.knowledge import Knowledge
 from dragoman.knowledge import load as load_knowledge
 from dragoman.language import Parser
 from dragoman.language.look import Look
+from dragoman.language.parser import Spans, paragraphs
 from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
@@ -49,7 +50,7 @@ class Coder:
     """
 
     def __init__(self, know: Knowledge, parser: Parser, *, look: bool = False) -> None:
-        """With everything known, and a parser; `look`: pass over documents that cannot tell an event, without parsing them."""
+        """With everything known, and a parser; `look`: parse no documents and paragraphs that cannot tell an event."""
         self.know = know
         self.parser = parser
         self._model: PairModel | None = None
@@ -122,20 +123,23 @@ class Coder:
             return Coding(parse.document, (), (_fault(parse, error),))
 
     def _parses(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse | None]]:
-        """Every document in order with its parse; None where it was passed over."""
+        """Every document in order with its parse, of some of its paragraphs where not all are worth it; None where none is."""
         if self.look is None:
             yield from ((parse.document, parse) for parse in self.parser.parse(documents))
             return
         waiting: deque[tuple[Document, bool]] = deque()
         look = self.look
 
-        def worth() -> Iterator[Document]:
+        def worth() -> Iterator[tuple[Document, Spans]]:
             for document in documents:
-                waiting.append((document, look.worth(document.text)))
-                if waiting[-1][1]:
-                    yield document
+                spans = paragraphs(document.text, document.body)
+                if not look.worth(document.text):
+                    spans = [span for span in spans if look.telling(document.text[slice(*span)])]
+                waiting.append((document, bool(spans)))
+                if spans:
+                    yield document, spans
 
-        for parse in self.parser.parse(worth()):
+        for parse in self.parser.parse_parts(worth()):
             while not waiting[0][1]:
                 yield waiting.popleft()[0], None
             yield waiting.popleft()[0], parse
