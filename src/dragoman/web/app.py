@@ -30,7 +30,6 @@ from dragoman.store.rows import to_event
 from dragoman.web import words
 from dragoman.web.desk import Busy
 from dragoman.web.guard import Bucket, Guard
-from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
 from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search, system
 from dragoman.web.site import Site
@@ -74,6 +73,9 @@ KEPT_PAGES, KEPT_BYTES = 200, 300_000
 UNKEPT = ("event", "code", "system")
 """Pages that change while the archive does not: by judgements, and with what other processes do."""
 
+WAITING = ("claims",)
+"""Pages that say how long something has been looked for, until it is there."""
+
 FIELD_BYTES = 400_000
 """Largest field of a form: a text of 50,000 letters in any script."""
 
@@ -101,7 +103,7 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
-        self._of: Index | None = None
+        self._of: tuple[Any, ...] = ()
         self._turn = threading.Lock()
         self._pastes, self._judgements, self._exports = map(Bucket, (PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE))
 
@@ -164,20 +166,20 @@ class Pages:
 
     def _answer(self, page: Page, request: Request) -> Response:
         """The page, from those that were shown since the archive changed, where it is one of them."""
-        index, base = self.site.index, _base(request)
+        stamp, base = self.site.stamp(), _base(request)
         key = f"{base}{request.scope['path'].removeprefix(base)}?{request.url.query}"
-        keeps = page.name not in UNKEPT and not self.site.trouble
+        keeps = page.name not in UNKEPT and not self.site.trouble and not (page.name in WAITING and stamp[1] is None)
         if keeps:
             with self._turn:
-                if self._of is not index:
-                    self._of, self._bodies = index, OrderedDict()
+                if self._of != stamp:
+                    self._of, self._bodies = stamp, OrderedDict()
                 if (body := self._bodies.get(key)) is not None:
                     self._bodies.move_to_end(key)
                     return HTMLResponse(body)
         answer = self._html(request, page.name, page.make(self.site, request), listed=page.listed is not None)
         if keeps and len(answer.body) <= KEPT_BYTES:
             with self._turn:
-                if self._of is index:
+                if self._of == stamp:
                     self._bodies[key] = bytes(answer.body)
                     while len(self._bodies) > KEPT_PAGES:
                         self._bodies.popitem(last=False)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dragoman.store.view import View
+    from dragoman.web.told import Told
 
 Row = dict[str, Any]
 
@@ -159,6 +160,8 @@ class Index:
         ids: of the events, likewise.
         acts: who is mentioned, by the number of the actor.
         shown: how they are shown, likewise; filled as they are.
+        total: number of the events.
+        told: what stands beside the events, once it has been worked out.
     """
 
     def __init__(self, view: View, states: Mapping[str, str], *, progress: Callable[[int, int], None] | None = None) -> None:
@@ -168,6 +171,8 @@ class Index:
         self.sentences, self.ids = Texts(), Texts()
         self.acts: list[Row] = []
         self.shown: dict[int, Row] = {}
+        self.told: Told | None = None
+        self.total = 0
         self._lock = threading.Lock()
         self._con: duckdb.DuckDBPyConnection = duckdb.connect(
             ":memory:", config={"memory_limit": MEMORY, "python_enable_replacements": "false"}
@@ -237,6 +242,7 @@ class Index:
             self.sentences.add(text or "" for text in chunk.column("sentence").to_pylist())
             self.ids.add(chunk.column("id").to_pylist())
             done += chunk.num_rows
+            self.total = done
             progress(done, total)
         con.execute("DROP TABLE IF EXISTS chunk; DROP TABLE IF EXISTS said")
 

@@ -85,7 +85,22 @@ def rows(index: Index, numbers: Sequence[int]) -> list[Row]:
     docs = {row["doc"]: row for row in index.rows(_OF_DOCS.format(numbers=wanted))} if wanted else {}
     at = [n - 1 for n in numbers]
     words_of = {n: {"id": id, "sentence": text} for n, id, text in zip(numbers, index.ids.get(at), index.sentences.get(at), strict=True)}
-    return [_row({**docs[found[n]["doc"]], **found[n], **words_of[n]}, said[n]) for n in numbers if n in found]
+    made = [_row({**docs[found[n]["doc"]], **found[n], **words_of[n]}, said[n]) for n in numbers if n in found]
+    return [{**row, **beside(index, row["id"])} for row in made]
+
+
+def beside(index: Index, id: str) -> Row:
+    """What stands beside an event: how many sources report it and on what they differ, and who answers the claim that it is."""
+    told = index.told
+    reports = told.reports.get(id) if told else None
+    replies, counts = told.replies.get(id, ((), {})) if told else ((), {})
+    return {
+        "reports": len(reports.ids) if reports else None,
+        "sources": reports.sources if reports else None,
+        "differ": list(dict.fromkeys(field for field, _ in reports.points)) if reports else [],
+        "answers": [{"how": one.how, "by": one.by, "id": one.id} for one in replies],
+        "answered": dict(counts),
+    }
 
 
 def _row(row: Row, said: Iterable[Row]) -> Row:

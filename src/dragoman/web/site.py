@@ -22,6 +22,8 @@ from dragoman.store.rows import to_document, to_event
 from dragoman.web.desk import Desk
 from dragoman.web.index import Index
 from dragoman.web.reckoner import Reckoner
+from dragoman.web.told import SOON, look
+from dragoman.web.worker import Worker
 
 SHOWN = ("codings", "documents", "events", "relations", "rejects")
 """The tables that the index is made of."""
@@ -69,9 +71,12 @@ class Site:
         self.store, self.settings = store, settings
         self.desk = Desk(settings.knowledge, settings.actors, limit_s=settings.code_s)
         self.reckoner = Reckoner(store.place)
+        self._teller = Worker("dragoman-told", store.place, look)
         self.trouble = ""
         self._state = store.state(SHOWN)
         self._index = Index(store.view(), self.states, progress=progress)
+        self._grouping: tuple[tuple[int, ...], Any] = ((), None)
+        self._see_grouping()
         self._made: dict[str, Any] = {}
         self._judged: tuple[tuple[int, ...], dict[str, tuple[Judgement, ...]]] = ((), {})
         self._locks: dict[str, threading.Lock] = {}
@@ -107,6 +112,21 @@ class Site:
             if found is None or found[0] is not index:
                 found = self._made[name] = (index, make(index))
         return found[1]
+
+    def told(self, index: Index) -> Mapping[str, Any]:
+        """What is known of reports and answers, as of `Worker.ask`; pages of events have it from the index once it is there."""
+        found = self._teller.ask((index, self._grouping[1]), at_once=index.total <= SOON)
+        if found["state"] == "done":
+            index.told = found["found"]
+        return found
+
+    def stamp(self) -> tuple[Any, ...]:
+        """What pages are made of; another one than before means that they are to be made anew."""
+        index = self._index
+        found = self._teller.known((index, self._grouping[1]))
+        if found is not None and found["state"] == "done":
+            index.told = found["found"]
+        return index, index.told
 
     def judgements(self) -> Mapping[str, tuple[Judgement, ...]]:
         """What people have judged of events, by the event's id, in the order in which it was said."""
@@ -144,6 +164,7 @@ class Site:
         self._stop.set()
         self.desk.close()
         self.reckoner.close()
+        self._teller.close()
 
     def refresh(self) -> bool:
         """Takes in what was added since, where there is something; returns whether there was.
@@ -151,12 +172,21 @@ class Site:
         Raises:
             StoreError: the archive is damaged.
         """
+        self._see_grouping()
         state = self.store.state(SHOWN)
         if state == self._state:
             return False
         self._index = Index(self.store.view(), self.states)  # the old one goes when the last request that has it is answered
         self._state = state
         return True
+
+    def _see_grouping(self) -> None:
+        """Sees whether events were grouped since; readers' judgements change nothing in that."""
+        state = self.store.state(("judgements",))
+        if state != self._grouping[0]:
+            sql = "SELECT count(*) AS n, max(added) AS last FROM judgements WHERE kind <> 'event'"
+            with self.store.view(names=("judgements",)) as view:
+                self._grouping = (state, tuple(view.table(sql).to_pylist()[0].values()))
 
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_S):

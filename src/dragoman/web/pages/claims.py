@@ -32,7 +32,10 @@ def claims(site: Site, request: Request) -> Values:
     """The claims that filters ask for, and who says most of whom."""
     index, what = site.index, listed(site, request)
     sql, values = where(what.asked.filter)
+    state = site.told(index)
     return {
+        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", "")},
+        "caught": "caught" in request.query_params,
         "filters": [pair for pair in asked.pairs(what.asked.filter) if pair[0] != "attributed"],
         "list": show(index, what),
         "said": _said(index, sql, values),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from dragoman.web import asked, lists, words
 from dragoman.web.index import Index, Row, moment
 from dragoman.web.page import Listed, Missing, Values, show
 from dragoman.web.site import Site, paragraph
+from dragoman.web.told import REPORTS
 
 _FOUND = """
 SELECT e.n, e.position, e.added, d.shard, d.kept, d.kept_at, d.key, d.id AS document, d.title, d.source, d.url, d.published, d.version
@@ -34,6 +35,7 @@ def listed(site: Site, request: Request) -> Listed:
 def events(site: Site, request: Request) -> Values:
     """The events that filters ask for, newest articles first, with how they spread over types and status."""
     what = listed(site, request)
+    site.told(site.index)
     found = show(site.index, what, spread=("type", "status"))
     return {
         "filters": asked.pairs(what.asked.filter),
@@ -64,6 +66,7 @@ def event(site: Site, request: Request) -> Values:
     if record is None or doc is None:
         raise Missing("The archive has changed. Go back and load the list anew.")
     judged = site.judgements().get(id, ())
+    state = site.told(index)
     shown, *others = lists.rows(index, [row["n"], *_beside(index, row)])
     return {
         "event": shown,
@@ -76,11 +79,40 @@ def event(site: Site, request: Request) -> Values:
         "url": web_address(record.document.url),
         "url_text": cut(record.document.url, TITLE_CP),
         "others": others,
+        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", ""), **_reports(index, id)},
+        "place": site.store.place,
         "judgements": [said(one) for one in judged],
         "review": site.settings.review,
         "mendable": list(MENDABLE),
         "choices": choices(site) if site.settings.review else {},
     }
+
+
+def _reports(index: Index, id: str) -> Values:
+    """The other reports of the event, and what answers it, each with its row."""
+    told = index.told
+    reports = told.reports.get(id) if told else None
+    replies = told.replies.get(id, ((), {}))[0] if told else ()
+    ids = [one for one in reports.ids if one != id][:REPORTS] if reports else []
+    rows = {row["id"]: row for row in lists.rows(index, numbers_of(index, [*ids, *(reply.id for reply in replies)]))}
+    return {
+        "grouped": told.grouped if told else None,
+        "documents": reports.documents if reports else 1,
+        "points": [
+            {"field": field, "sayings": [{"value": value, "by": list(by)} for value, by in sayings]}
+            for field, sayings in (reports.points if reports else ())
+        ],
+        "reports": [rows[one] for one in ids if one in rows],
+        "answers": [{"how": reply.how, "by": reply.by, "event": rows[reply.id]} for reply in replies if reply.id in rows],
+    }
+
+
+def numbers_of(index: Index, ids: Sequence[str]) -> list[int]:
+    """The numbers of events by their ids."""
+    if not ids:
+        return []
+    sql = "SELECT min(n) AS n FROM events WHERE mark IN (SELECT hash(unnest(?::VARCHAR[]))) AND list_contains(?, id) GROUP BY id ORDER BY n"
+    return [row["n"] for row in index.rows(sql, [list(ids), list(ids)])]
 
 
 MENDABLE = ("type", "mode", "status", "actors", "recipients", "date", "contexts")

@@ -27,7 +27,7 @@ def system(site: Site, request: Request) -> Values:
     found = site.reckoner.ask(site.index)
     if found["state"] != "done":
         return {**found, "since": found.get("since", 0), "why": found.get("why", ""), "notes": [], "figures": FIGURES}
-    made: dict[str, Any] = found["system"]
+    made: dict[str, Any] = found["found"]
     tables = {name: _rows(columns) for name, columns in made["tables"].items()}
     last = next((row["period"] for row in reversed(tables["pairs"])), None)
     ties = [row for row in tables["pairs"] if row["tie"] is not None and row["period"] == last]
