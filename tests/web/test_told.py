@@ -18,16 +18,24 @@ from dragoman.web import told
 from dragoman.web.app import make_app
 from dragoman.web.site import Settings, Site
 
+OWN_WORDS = {
+    "gazette": "Traders on the quay shut their stalls, and the ferry to the mainland stayed in port until the evening.",
+    "star": "A nurse at the clinic counted the wounded herself. The island has two hundred tin roofs and one police post.",
+    "courier": "The foreign ministry in Nairobi called the ambassador in, gave him a letter, and asked for the bodies of the dead.",
+    "monitor": "An army spokesman spoke of smugglers who had cut the nets; no patrol, he added, had left its barracks that day.",
+}
+"""What each paper adds: without it the four would be copies of one text, and one source."""
+
 
 def shot(id: str, killed: int, speaker: str = "", *, status: str = "actual") -> Coding:
     """An article by a paper of its own: Uganda shoots fishermen of Kenya, as a state says, or the article itself."""
     said = f", {speaker} said" if speaker else ""
-    text = f"KISUMU - On Monday soldiers of Uganda shot {killed} fishermen of Kenya near Migingo island{said}."
+    text = f"KISUMU - On Monday soldiers of Uganda shot {killed} fishermen of Kenya near Migingo island{said}. {OWN_WORDS[id]}"
     doc = Document(id, text, f"Shots at Migingo, {id}", dt.date(2024, 5, 14), f"https://{id}.example/migingo", id.capitalize())
     at = text.index(str(killed))
     voice = (Voice((state(text, speaker, speaker[:3].upper()),), None, False),) if speaker else ()
     event = make(doc, "shot", "ASSAULT", 4, [state(text, "Uganda", "UGA")], [state(text, "Kenya", "KEN")], day="2024-05-13", status=status,
-                 attribution=voice, magnitudes=(Magnitude("killed", killed, killed, "", str(killed), at, at + len(str(killed)), ()),))  # fmt: skip
+                 attribution=voice, magnitudes=(Magnitude("killed", killed, killed, str(killed), None, at, at + len(str(killed))),))  # fmt: skip
     return Coding(doc, (replace(event, document=DocumentInfo(doc.id, doc.title, doc.url, doc.source, doc.published)),))
 
 
@@ -65,7 +73,8 @@ def test_claims_stand_with_what_answers_them_and_events_with_their_reports(place
         values = client.get(f"/events/{OWN.id}.json").json()
         assert values["event"]["reports"] == 4 and values["event"]["sources"] == values["told"]["documents"] == 4
         assert {row["id"] for row in values["told"]["reports"]} == {OTHER.id, CLAIM.id, DENIAL.id}
-        assert {p["field"]: [s["value"] for s in p["sayings"]] for p in values["told"]["points"]} == {"killed": ["3", "4"], "status": ["actual", "denied"]}
+        points = {point["field"]: [saying["value"] for saying in point["sayings"]] for point in values["told"]["points"]}
+        assert points == {"status": ["actual", "denied"], "killed": ["3", "4"]}
         listed = client.get("/events?type=ASSAULT").text
         assert "Reported by 4 independent sources</a>, which differ on status, killed" in listed
         alone = client.get(f"/events/{harbour().events[0].id}").text

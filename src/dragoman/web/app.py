@@ -30,6 +30,7 @@ from dragoman.store.rows import to_event
 from dragoman.web import words
 from dragoman.web.desk import Busy
 from dragoman.web.guard import Bucket, Guard
+from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
 from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search, system
 from dragoman.web.site import Site
@@ -136,7 +137,7 @@ class Pages:
             name = f"dragoman-{page.name}.{format}"
             headers = {"content-disposition": f'attachment; filename="{name}"', "x-dragoman-most": str(EXPORT_ROWS)}
             kind = "text/csv; charset=utf-8" if format == "csv" else "application/x-ndjson; charset=utf-8"
-            return StreamingResponse(_written(index.view, found, format), media_type=kind, headers=headers)
+            return StreamingResponse(_written(index, found, format), media_type=kind, headers=headers)
 
         return answer
 
@@ -270,28 +271,29 @@ PIECE = 500
 """Records of an export that are read at a time."""
 
 
-async def _written(view: Any, found: list[dict[str, Any]], format: str) -> Any:
+async def _written(index: Index, found: list[int], format: str) -> Any:
     """The file in pieces; records are read while the first ones are sent already."""
     stream = io.BytesIO()
     with open_writer(stream, format=format, shape=EVENTS) as writer:
         for at in range(0, len(found), PIECE):
-            writer.write(await asyncio.to_thread(partial(_records, view, found[at : at + PIECE])))
+            writer.write(await asyncio.to_thread(partial(_records, index, found[at : at + PIECE])))
             yield stream.getvalue()
             stream.seek(0)
             stream.truncate()
     yield stream.getvalue()
 
 
-def _records(view: Any, found: list[dict[str, Any]]) -> list[Event]:
-    """Whole records of the archive, in the order in which they are named."""
+def _records(index: Index, found: list[int]) -> list[Event]:
+    """Whole records of some events, in their order."""
     sql = (
         "SELECT e.* FROM events e "
         "JOIN (SELECT unnest(?::VARCHAR[]) AS key, unnest(?::INTEGER[]) AS position, unnest(?::INTEGER[]) AS nth) w "
         "USING (key, position) WHERE e.added BETWEEN ? AND ? ORDER BY nth"
     )
-    moments = [row["added"] for row in found]
-    given = [[row["key"] for row in found], [row["position"] for row in found], list(range(len(found))), min(moments), max(moments)]
-    with view.beside() as beside:
+    lies = [index.where(n) for n in found]
+    moments = [one["added"] for one in lies]
+    given = [[one["key"] for one in lies], [one["position"] for one in lies], list(range(len(found))), min(moments), max(moments)]
+    with index.view.beside() as beside:
         return [_event(row) for batch in beside.batches(sql, given) for row in batch.to_pylist()]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
+
+from dragoman.web.columns import NEVER, day_of
 from dragoman.web.index import Index
 from dragoman.web.worker import Worker
 
@@ -14,13 +17,6 @@ YEARS = 5
 DRAWS = 100
 """Draws of documents behind an interval: enough to see how wide it is; `dragoman system` takes more."""
 
-_FIRST = """
-SELECT min(year) FROM (
-    SELECT DISTINCT date_trunc('year', published)::DATE AS year FROM docs WHERE published IS NOT NULL ORDER BY year DESC LIMIT {years}
-)
-"""
-
-
 class Reckoner:
     """Works out the system of an archive; `place` is its folder or URL."""
 
@@ -29,10 +25,11 @@ class Reckoner:
 
     def ask(self, index: Index) -> dict[str, Any]:
         """What is known, as of `Worker.ask`."""
-        first = index.value(_FIRST.format(years=YEARS))
-        if first is None:
+        known = index.published[index.published != NEVER]
+        years = sorted({day.year for number in np.unique(known) if (day := day_of(number)) is not None})
+        if not years:
             return {"state": "failed", "why": "No article has a day of publication, so that there are no years to look at."}
-        return self._worker.ask(index, first)
+        return self._worker.ask(index, dt.date(years[-YEARS:][0], 1, 1))
 
     def close(self) -> None:
         """Ends what is going on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,19 +17,15 @@ from dragoman.report.highlight import marks_of
 from dragoman.report.text import NAME_CP, SENTENCE_CP, TITLE_CP, cut, visible, web_address
 from dragoman.web import asked, lists, words
 from dragoman.web.index import Index, Row, moment
-from dragoman.web.page import Listed, Missing, Values, show
+from dragoman.web.page import Listed, Missing, Values, months, show
 from dragoman.web.site import Site, paragraph
 from dragoman.web.told import REPORTS
-
-_FOUND = """
-SELECT e.n, e.position, e.added, d.shard, d.kept, d.kept_at, d.key, d.id AS document, d.title, d.source, d.url, d.published, d.version
-FROM events e JOIN docs d USING (doc) WHERE e.mark = hash(?) AND e.id = ? ORDER BY e.n LIMIT 1
-"""
 
 
 def listed(site: Site, request: Request) -> Listed:
     """The events that the address asks for."""
-    return Listed(asked.read(request.query_params))
+    within, kept = months(site.index, request.query_params)
+    return Listed(asked.read(request.query_params), within, kept)
 
 
 def events(site: Site, request: Request) -> Values:
@@ -60,21 +56,22 @@ def choices(site: Site) -> Values:
 def event(site: Site, request: Request) -> Values:
     """One event: the sentence in its paragraph, every field with its reason, its source, and what readers have judged."""
     index, id = site.index, request.path_params["id"]
-    row = find(index, id)
-    record = site.event(row)
+    number = find(index, id)
+    row = index.doc(int(index.columns["doc"][number]))
+    record = site.event(index.where(number))
     doc = site.document(row)
     if record is None or doc is None:
         raise Missing("The archive has changed. Go back and load the list anew.")
     judged = site.judgements().get(id, ())
     state = site.told(index)
-    shown, *others = lists.rows(index, [row["n"], *_beside(index, row)])
+    shown, *others = lists.rows(index, [number, *_beside(index, number)])
     return {
         "event": shown,
         "record": event_to_dict(record),
         "title": cut(record.document.title or record.document.id, TITLE_CP),
         "paragraph": _paragraph(record, doc.text),
         "fields": list(fields(record)),
-        "coded": {"version": row["version"], "added": moment(row["added"])},
+        "coded": {"version": row["version"], "added": moment(index.where(number)["added"])},
         "document": lists.document(row),
         "url": web_address(record.document.url),
         "url_text": cut(record.document.url, TITLE_CP),
@@ -94,7 +91,9 @@ def _reports(index: Index, id: str) -> Values:
     reports = told.reports.get(id) if told else None
     replies = told.replies.get(id, ((), {}))[0] if told else ()
     ids = [one for one in reports.ids if one != id][:REPORTS] if reports else []
-    rows = {row["id"]: row for row in lists.rows(index, numbers_of(index, [*ids, *(reply.id for reply in replies)]))}
+    others = dict.fromkeys([*ids, *(reply.id for reply in replies)])
+    numbers = [n for one in others if (n := index.find(one)) is not None]
+    rows = {row["id"]: row for row in lists.rows(index, numbers)}
     return {
         "grouped": told.grouped if told else None,
         "documents": reports.documents if reports else 1,
@@ -107,28 +106,20 @@ def _reports(index: Index, id: str) -> Values:
     }
 
 
-def numbers_of(index: Index, ids: Sequence[str]) -> list[int]:
-    """The numbers of events by their ids."""
-    if not ids:
-        return []
-    sql = "SELECT min(n) AS n FROM events WHERE mark IN (SELECT hash(unnest(?::VARCHAR[]))) AND list_contains(?, id) GROUP BY id ORDER BY n"
-    return [row["n"] for row in index.rows(sql, [list(ids), list(ids)])]
-
-
 MENDABLE = ("type", "mode", "status", "actors", "recipients", "date", "contexts")
 """The fields that a reader may mend."""
 
 
-def find(index: Index, id: str) -> Row:
-    """Where an event lies.
+def find(index: Index, id: str) -> int:
+    """The number of an event.
 
     Raises:
         Missing: the archive has no such event.
     """
-    row = index.row(_FOUND, [id, id])
-    if row is None:
+    number = index.find(id)
+    if number is None:
         raise Missing("The archive has no such event. It may have been coded anew since: look for its article among the documents.")
-    return row
+    return number
 
 
 def said(judgement: Judgement) -> Row:
@@ -159,13 +150,10 @@ def _paragraph(event: Event, text: str) -> Values:
     return {name: lists.marked(text[left:right], marks, offset=left) for name, left, right in parts}
 
 
-def _beside(index: Index, row: Row) -> list[int]:
+def _beside(index: Index, number: int) -> list[int]:
     """The numbers of the other events of the sentence, twenty at most."""
-    sql = (
-        "SELECT o.n FROM events e JOIN events o ON o.doc = e.doc AND o.start = e.start WHERE e.n = ? AND o.id <> e.id "
-        "ORDER BY o.position, o.n LIMIT 20"
-    )
-    return [one["n"] for one in index.rows(sql, [row["n"]])]
+    start = index.columns["start"]
+    return [n for n in index.events_of(int(index.columns["doc"][number])) if n != number and start[n] == start[number]][:20]
 
 
 def fields(event: Event) -> Iterator[Row]:
