@@ -20,6 +20,35 @@ NEVER = np.iinfo(np.int32).min
 _FIRST = dt.date(1970, 1, 1)
 
 
+class Growing:
+    """An array that is made longer piece by piece; room that is not used yet takes no memory.
+
+    >>> growing = Growing("int8", 2)
+    >>> growing.add(np.array([1, 2])), growing.add(np.array([3]))
+    (None, None)
+    >>> growing.all().tolist()
+    [1, 2, 3]
+    """
+
+    def __init__(self, kind: Any, room: int) -> None:
+        self._held = np.empty(room, kind)
+        self._size = 0
+
+    def add(self, values: Array) -> None:
+        """Adds values behind those that are there."""
+        size = self._size + len(values)
+        if size > len(self._held):
+            held = np.empty(max(size, 2 * len(self._held)), self._held.dtype)
+            held[: self._size] = self.all()
+            self._held = held
+        self._held[self._size : size] = values
+        self._size = size
+
+    def all(self) -> Array:
+        """The values."""
+        return self._held[: self._size]
+
+
 class Codes:
     """Values by number, from 0 in the order in which they first came; -1 stands for none.
 

@@ -22,9 +22,10 @@ import numpy as np
 from dragoman.record import Mention
 from dragoman.report.parties import Party, party_of
 from dragoman.store.rows import fold
-from dragoman.web.columns import Array, Codes, Lists, days, inverted
+from dragoman.web.columns import Array, Codes, Growing, Lists, days, inverted
 from dragoman.web.texts import Texts
 from dragoman.web.ties import Ties
+from dragoman.web.wording import Vocabulary, Wording
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,10 +50,16 @@ MASKS = 64
 _SEPARATOR, _NONE = "\x1f", "\x1e"
 
 _DOCS = """
-SELECT d.key, left(d.id, {cut}) AS document, left(d.title, {cut}) AS title, left(d.url, 2001) AS url, left(d.source, {cut}) AS source,
-    d.published, d.shard AS kept, c.shard, d.added AS kept_at, length(d.text) AS chars, c.events, c.relations, c.rejects, c.version
-FROM documents d JOIN (SELECT c.* FROM codings c JOIN current USING (key, shard)) c USING (key)
-ORDER BY d.published DESC NULLS LAST, d.id, d.key
+SELECT d.*, c.shard, c.events, c.relations, c.rejects, c.version FROM (
+    SELECT key, left(id, {cut}) AS document, left(title, {cut}) AS title, left(url, 2001) AS url, left(source, {cut}) AS source,
+        published, shard AS kept, added AS kept_at
+    FROM documents) d
+JOIN (SELECT c.* FROM codings c JOIN current USING (key, shard)) c USING (key)
+ORDER BY published DESC NULLS LAST, document, key
+"""
+
+_TEXTS = """
+SELECT key, concat(left(title, {cut}), chr(10), chr(10), text) AS words, length(text) AS chars FROM documents
 """
 
 ACT = ("name", "kind", "country", "code", "sector", "sectors", "organisation", "entity")
@@ -69,7 +76,7 @@ _MENTION = f"concat_ws(chr(31), {_FIELDS})"
 
 _EVENTS = f"""
 SELECT id, key, position, added, type, mode, contexts, quad, status, historical, len(attribution) > 0 AS attributed, day, until,
-    date.precision AS precision, places, confidence, coalesce(sentence.text, '') AS sentence, lower(coalesce(sentence.text, '')) AS low,
+    date.precision AS precision, places, confidence, coalesce(sentence.text, '') AS sentence,
     sentence.start AS start, "trigger"."start" AS t_start, "trigger"."end" AS t_end,
     place.name AS place, place.country AS place_country, place.lat AS lat, place.lon AS lon,
     list_transform(actors, lambda m: {_MENTION}) AS who,
@@ -80,7 +87,7 @@ FROM events
 
 _WORDS = ("type", "mode", "status", "precision", "place")
 _DAYS = ("day", "until")
-_NUMBERS = {"position": "int32", "quad": "int8", "start": "int64", "t_start": "int64", "t_end": "int64"}
+_NUMBERS = {"position": "int32", "quad": "int8", "start": "int32", "t_start": "int32", "t_end": "int32"}
 _TRUTHS = ("historical", "attributed")
 
 
@@ -96,6 +103,7 @@ class Index:
         total: number of the events.
         told: what stands beside the events, once it has been worked out.
         docs: the documents, the newest first.
+        chars: how long their texts are, in code points.
         columns: of the events, by name; words as numbers of `codes`, days as numbers of `columns.days`, quad 0 for none.
         codes: the words of columns.
         contexts, places: of the events, as numbers of `codes`.
@@ -120,16 +128,19 @@ class Index:
     party_of: Array
     party_named: dict[str, int]
     by_act: Lists
+    chars: Array
     _came: Array
     _marks: Array
     _marked: Array
-    _low: pa.ChunkedArray
+    _wrote: Array
 
     def __init__(self, view: View, states: Mapping[str, str], *, progress: Callable[[int, int], None] | None = None) -> None:
         self.view, self.states = view, states
         self.told: Told | None = None
         self.shown: dict[int, Row] = {}
         self._sentences, self._ids = Texts(), Texts()
+        self._vocabulary = Vocabulary()
+        self._said, self._written = Wording(self._vocabulary), Wording(self._vocabulary)
         self._masks: OrderedDict[tuple[Any, ...], Array] = OrderedDict()
         self._orders: dict[str, Array] = {}
         self._turn = threading.Lock()
@@ -167,8 +178,9 @@ class Index:
         return next((n for n, known in zip(found, self.ids(np.array(found, int)), strict=True) if known == id), None)
 
     def doc(self, number: int) -> Row:
-        """A document with all its columns."""
-        return {name: self.docs.column(name)[number].as_py() for name in self.docs.column_names}
+        """A document with all its columns, and its length as "chars"."""
+        row: Row = {name: self.docs.column(name)[number].as_py() for name in self.docs.column_names}
+        return {**row, "chars": int(self.chars[number])}
 
     def where(self, number: int) -> Row:
         """Where an event lies in the archive: key and shard of its document's coding, its position, the moment it was added."""
@@ -210,16 +222,11 @@ class Index:
 
     def holding(self, text: str) -> Array:
         """Which events have a text in their sentence, whatever the case: a mask."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
+        return self.kept((self.total, "text", text.lower()), lambda: self._said.holding(text)[self._came])
 
-        wanted = pc.utf8_lower(pa.scalar(text)).as_py()
-
-        def make() -> Array:
-            found: Array = pc.match_substring(self._low, wanted).to_numpy()[self._came]
-            return found
-
-        return self.kept((self.total, "text", wanted), make)
+    def written(self, text: str) -> Array:
+        """Which documents have a text in their title or text, whatever the case: a mask."""
+        return self.kept((self.docs.num_rows, "documents", text.lower()), lambda: self._written.holding(text)[self._wrote])
 
     def _name(self) -> None:
         """The names by which each actor may be asked for; and whom each stands for."""
@@ -270,22 +277,35 @@ class _Reading:
 
     def __init__(self, index: Index, progress: Callable[[int, int], None]) -> None:
         self._index, self._progress = index, progress
-        self._parts: dict[str, list[Array]] = {}
-        self._low: list[pa.Array] = []
-        self._marks: list[int] = []
+        self._parts: dict[str, Growing] = {}
+        self._total = int(np.sum(index.docs.column("events").to_numpy())) if index.docs.num_rows else 0
 
     def read(self) -> None:
         """Fills the index."""
         index, done = self._index, 0
-        total = int(np.sum(index.docs.column("events").to_numpy())) if index.docs.num_rows else 0
+        self._texts()  # before the events: what it takes for a while is free again when they come
         for chunk in _chunks(index.view.batches(_EVENTS)):
             self._take(chunk, done)
             done += chunk.num_rows
-            self._progress(done, total)
+            self._progress(done, self._total)
+        index._vocabulary.close()
         self._finish(done)
 
+    def _texts(self) -> None:
+        """The words of the documents, and how long they are."""
+        index = self._index
+        came, chars = [np.zeros(0, "int32")], [np.zeros(0, "int64")]
+        for chunk in _chunks(index.view.batches(_TEXTS.format(cut=TITLE_CP)), 1):
+            came.append(np.array([index.doc_of[key] for key in chunk.column("key").to_pylist()], "int32"))
+            chars.append(chunk.column("chars").to_numpy())
+            index._written.add(chunk.column("words").combine_chunks())
+        index._wrote = np.argsort(np.concatenate(came), kind="stable").astype("int32")
+        index.chars = np.concatenate(chars)[index._wrote]
+
     def _keep(self, name: str, values: Array) -> None:
-        self._parts.setdefault(name, []).append(values)
+        if name not in self._parts:
+            self._parts[name] = Growing(values.dtype, max(self._total, len(values)))
+        self._parts[name].add(values)
 
     def _take(self, chunk: pa.Table, first: int) -> None:
         codes = self._index.codes
@@ -309,11 +329,11 @@ class _Reading:
             self._keep(f"{name} counts", counts)
             self._keep(name, codes[name].of(values))
         self._mentions(column, first)
-        self._low.append(column["low"])
+        self._index._said.add(column["sentence"])
         self._index._sentences.add(column["sentence"].to_pylist())
         ids = column["id"].to_pylist()
         self._index._ids.add(ids)
-        self._marks += map(_mark, ids)
+        self._keep("mark", np.array([_mark(id) for id in ids], "uint64"))
 
     def _spots(self, column: Mapping[str, pa.Array]) -> Array:
         spots = self._index.codes["spot"]
@@ -341,23 +361,19 @@ class _Reading:
         self._keep("act", act)
 
     def _finish(self, total: int) -> None:
-        import pyarrow as pa
-
         index = self._index
         index.total = total
-        parts = {name: np.concatenate(some) for name, some in self._parts.items()}
-        self._parts.clear()
+        parts = {name: self._parts.pop(name).all() for name in list(self._parts)}
         if not total:
             lists = ("contexts", "contexts counts", "places", "places counts")
-            others = ("confidence", "doc", "added", "spot", "n", "role", "voice", "act")
+            others = ("confidence", "doc", "added", "spot", "n", "role", "voice", "act", "mark")
             parts = {name: np.zeros(0, "int32") for name in (*_WORDS, *_DAYS, *_NUMBERS, *lists, *others)}
             parts |= {name: np.zeros(0, bool) for name in _TRUTHS}
         came = np.lexsort((parts["position"], parts["doc"])).astype("int32")
         place = np.empty(total, "int32")
         place[came] = np.arange(total, dtype="int32")
         index._came = came
-        index._low = pa.chunked_array(self._low, pa.string())
-        marks = np.array(self._marks, "uint64")
+        marks = parts.pop("mark")
         by = np.argsort(marks, kind="stable")
         index._marks, index._marked = marks[by], place[by]
         said = {name: parts.pop(name) for name in ("n", "role", "voice", "act")}
@@ -367,7 +383,7 @@ class _Reading:
         index.first_mention = np.searchsorted(index.mentions["n"], np.arange(total + 1)).astype("int32")
         index.contexts = Lists(parts.pop("contexts counts"), parts.pop("contexts")).taken(came)
         index.places = Lists(parts.pop("places counts"), parts.pop("places")).taken(came)
-        index.columns = {name: values[came] for name, values in parts.items()}
+        index.columns = {name: parts.pop(name)[came] for name in list(parts)}
 
 
 def _flat(column: pa.Array) -> tuple[Array, pa.Array]:
@@ -377,10 +393,10 @@ def _flat(column: pa.Array) -> tuple[Array, pa.Array]:
     return pc.list_value_length(column).fill_null(0).to_numpy(zero_copy_only=False), column.flatten()
 
 
-def _chunks(batches: Any) -> Iterator[pa.Table]:
+def _chunks(batches: Any, size: int = CHUNK_BATCHES) -> Iterator[pa.Table]:
     import pyarrow as pa
 
-    while some := list(itertools.islice(batches, CHUNK_BATCHES)):
+    while some := list(itertools.islice(batches, size)):
         yield pa.Table.from_batches(some)
 
 

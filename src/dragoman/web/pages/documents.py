@@ -11,8 +11,8 @@ from dragoman.report.highlight import Mark
 from dragoman.report.text import SENTENCE_CP, TITLE_CP, cut
 from dragoman.store import Filter
 from dragoman.web import asked, lists
-from dragoman.web.columns import NEVER, Array, number_of
-from dragoman.web.index import Index, Row, moment
+from dragoman.web.columns import NEVER, number_of
+from dragoman.web.index import Row, moment
 from dragoman.web.page import Missing, Values
 from dragoman.web.site import Site
 
@@ -33,7 +33,7 @@ def documents(site: Site, request: Request) -> Values:
     if until:
         mask &= (index.published <= number_of(until)) & (index.published != NEVER)
     if text:
-        mask &= holding(index, text)
+        mask &= index.written(text)
     found = np.flatnonzero(mask)
     first = (page - 1) * PAGE_DOCS
     given = {"text": text, "published_since": since and since.isoformat(), "published_until": until and until.isoformat()}
@@ -45,21 +45,6 @@ def documents(site: Site, request: Request) -> Values:
         "earlier": urlencode({**kept, "page": page - 1}) if page > 1 else None,
         "later": urlencode({**kept, "page": page + 1}) if len(found) > first + PAGE_DOCS else None,
     }
-
-
-def holding(index: Index, text: str) -> Array:
-    """Which documents have words in their text or title, whatever the case: a mask."""
-
-    def make() -> Array:
-        # Older texts of a document that was coded anew lie there too, under keys of their own.
-        sql = "SELECT key FROM stored_documents WHERE contains(lower(text), lower(?)) OR contains(lower(title), lower(?))"
-        with index.view.beside() as view:
-            keys = view.table(sql, [text, text]).column("key").to_pylist()
-        mask = np.zeros(index.docs.num_rows, bool)
-        mask[[index.doc_of[key] for key in keys if key in index.doc_of]] = True
-        return mask
-
-    return index.kept((index.docs.num_rows, "documents", text.lower()), make)
 
 
 def line(row: Row) -> Row:
