@@ -36,12 +36,16 @@ _VIEWS = {
     "documents": "SELECT * FROM stored_documents WHERE shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)",
     "codings": "SELECT * FROM stored_codings WHERE added <= {moment} AND dropped IS NOT TRUE",
     "events": "SELECT * FROM stored_events WHERE {counts}",
+    "located_events": "SELECT * FROM placed_events WHERE {counts}",
     "relations": "SELECT * FROM stored_relations WHERE {counts}",
     "claims": "SELECT * FROM events WHERE len(attribution) > 0",
     "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
     "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
     "judgements": "SELECT * FROM stored_judgements WHERE added <= {moment}",
 }
+
+_OF = {"claims": "events", "located_events": "events"}
+"""Views of the rows of another one."""
 
 _WHOLE = "shard IN (SELECT shard FROM counted)"
 _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
@@ -50,6 +54,9 @@ _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
 
 class View:
     """What an archive holds as of a moment.
+
+    Beside the tables there is `located_events`, whose rows say in which file and row they lie, as `filename` and `file_row_number`, null
+    where the files are not on this machine. With both, `placed_events` gives one event a tenth as dear as `events` does.
 
     Attributes:
         versions: of the tables that can be asked, by name.
@@ -86,7 +93,7 @@ class View:
         ).fetchall()[0][0]
         said = f"TIMESTAMPTZ '{moment.isoformat()}'"
         for name, sql in _VIEWS.items():
-            if ("events" if name == "claims" else name) not in names:
+            if _OF.get(name, name) not in names:
                 continue
             self._run(f"CREATE VIEW {name} AS {sql.format(moment=said, counts=_SINGLE if repeated else _WHOLE)}")
         self._shut(paths)
@@ -154,12 +161,16 @@ class View:
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
             self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+            if name == "events":
+                self._told(lambda: self._con.read_parquet(files, filename=True, file_row_number=True).create_view("placed_events"))
         elif self._tables.local:
             self._con.register("empty", schemas()[name].empty_table())
             self._run(f"CREATE TABLE stored_{name} AS SELECT * FROM empty")
             self._con.unregister("empty")
         else:
             self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
+        if name == "events" and not files:
+            self._run("CREATE VIEW placed_events AS SELECT *, NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number FROM stored_events")
         return files
 
     def _shut(self, paths: list[str]) -> None:

@@ -9,9 +9,11 @@ Events are numbered from 0 in the order of the lists: by document, the newest fi
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import hashlib
 import itertools
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -81,13 +83,14 @@ SELECT id, key, position, added, type, mode, contexts, quad, status, historical,
     place.name AS place, place.country AS place_country, place.lat AS lat, place.lon AS lon,
     list_transform(actors, lambda m: {_MENTION}) AS who,
     list_transform(recipients, lambda m: {_MENTION}) AS whom,
-    list_transform(attribution, lambda v: list_transform(v.speakers, lambda m: {_MENTION})) AS voices
-FROM events
+    list_transform(attribution, lambda v: list_transform(v.speakers, lambda m: {_MENTION})) AS voices,
+    filename AS file, file_row_number AS file_row
+FROM located_events
 """
 
-_WORDS = ("type", "mode", "status", "precision", "place")
+_WORDS = ("type", "mode", "status", "precision", "place", "file")
 _DAYS = ("day", "until")
-_NUMBERS = {"position": "int32", "quad": "int8", "start": "int32", "t_start": "int32", "t_end": "int32"}
+_NUMBERS = {"position": "int32", "quad": "int8", "start": "int32", "t_start": "int32", "t_end": "int32", "file_row": "int32"}
 _TRUTHS = ("historical", "attributed")
 
 
@@ -150,7 +153,9 @@ class Index:
         self.codes = {name: Codes() for name in (*_WORDS, "contexts", "places", "act", "spot", "added", "country")}
         _Reading(self, progress or (lambda done, of: None)).read()
         self._name()
+        _give_back()
         self.ties = Ties(self)
+        _give_back()
 
     def __enter__(self) -> Self:
         return self
@@ -183,11 +188,13 @@ class Index:
         return {**row, "chars": int(self.chars[number])}
 
     def where(self, number: int) -> Row:
-        """Where an event lies in the archive: key and shard of its document's coding, its position, the moment it was added."""
+        """Where an event lies in the archive: key and shard of its document's coding, its position, the moment it was added; and in which
+        row of which file, None where that is not on this machine."""
         doc = int(self.columns["doc"][number])
         return {
             "key": self.docs.column("key")[doc].as_py(), "shard": self.docs.column("shard")[doc].as_py(),
             "position": int(self.columns["position"][number]), "added": self.codes["added"].values[self.columns["added"][number]],
+            "file": self.word("file", number), "file_row": int(self.columns["file_row"][number]),
         }  # fmt: skip
 
     def events_of(self, doc: int) -> range:
@@ -398,6 +405,15 @@ def _chunks(batches: Any, size: int = CHUNK_BATCHES) -> Iterator[pa.Table]:
 
     while some := list(itertools.islice(batches, size)):
         yield pa.Table.from_batches(some)
+
+
+def _give_back() -> None:
+    """Hands memory that is free back to the system, where the C library would keep it: some 100 MB for a million events."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
 
 
 def _mark(id: str) -> int:

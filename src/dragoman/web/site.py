@@ -143,13 +143,17 @@ class Site:
         """The whole record of an event, with its reasons.
 
         Args:
-            row: key, position and added of the event, and the shard of its coding.
+            row: where it lies, as `Index.where` says.
         """
         # The row came from what counts, so that the stored table is asked: to see what counts once more takes as long as the answer.
         columns = ", ".join(f'"{name}"' for name in Event.__dataclass_fields__)
-        sql = f"SELECT {columns} FROM stored_events WHERE added = ? AND shard = ? AND key = ? AND position = ?"
+        if row["file"] is None:
+            where = "stored_events WHERE added = ? AND shard = ? AND key = ? AND position = ?"
+            values = [row["added"], row["shard"], row["key"], row["position"]]
+        else:
+            where, values = "placed_events WHERE filename = ? AND file_row_number = ?", [row["file"], row["file_row"]]
         with self._index.view.beside() as view:
-            found = view.table(sql, [row["added"], row["shard"], row["key"], row["position"]]).to_pylist()
+            found = view.table(f"SELECT {columns} FROM {where}", values).to_pylist()
         return to_event(found[0]) if found else None
 
     def document(self, row: Mapping[str, Any]) -> Document | None:
