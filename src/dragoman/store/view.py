@@ -170,7 +170,8 @@ class View:
         else:
             self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
         if name == "events" and not files:
-            self._run("CREATE VIEW placed_events AS SELECT *, NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number FROM stored_events")
+            nowhere = "NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number"
+            self._run(f"CREATE VIEW placed_events AS SELECT *, {nowhere} FROM stored_events")
         return files
 
     def _shut(self, paths: list[str]) -> None:

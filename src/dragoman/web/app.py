@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -34,6 +34,8 @@ from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
 from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search, system
 from dragoman.web.site import Site
+
+Made = TypeVar("Made")
 
 PAGES = (
     Page("/", "overview", overview.overview),
@@ -67,6 +69,9 @@ STATIC = {
 """The files that are served, by name; nothing else of the disk ever is."""
 
 PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE = 12, 120, 30
+
+AT_ONCE = 3
+"""Pages that are made at the same time; readers of others wait for a moment."""
 
 KEPT_PAGES, KEPT_BYTES = 200, 300_000
 """How many pages that were shown are kept for the next reader, and how large each may be: at most 60 MB."""
@@ -106,13 +111,14 @@ class Pages:
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
         self._of: tuple[Any, ...] = ()
         self._turn = threading.Lock()
+        self._seats = asyncio.Semaphore(AT_ONCE)
         self._pastes, self._judgements, self._exports = map(Bucket, (PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE))
 
     def shown(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         """The page as HTML."""
 
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(self._answer, page, request)
+            return await self._made(lambda: self._answer(page, request))
 
         return answer
 
@@ -120,7 +126,7 @@ class Pages:
         """The page's values as JSON."""
 
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(lambda: JSONResponse(words.plain(page.make(self.site, request))))
+            return await self._made(lambda: JSONResponse(words.plain(page.make(self.site, request))))
 
         return answer
 
@@ -133,7 +139,7 @@ class Pages:
             assert page.listed is not None
             listed = page.listed
             index = self.site.index
-            found = await run_in_threadpool(lambda: numbers(index, listed(self.site, request)))
+            found = await self._made(lambda: numbers(index, listed(self.site, request)))
             name = f"dragoman-{page.name}.{format}"
             headers = {"content-disposition": f'attachment; filename="{name}"', "x-dragoman-most": str(EXPORT_ROWS)}
             kind = "text/csv; charset=utf-8" if format == "csv" else "application/x-ndjson; charset=utf-8"
@@ -164,6 +170,11 @@ class Pages:
         """What went wrong, for people, and what to do."""
         status, said = _told(error)
         return self._plain(request, said, status)
+
+    async def _made(self, make: Callable[[], Made]) -> Made:
+        """What is made in a thread, a few at a time: more would take as long each, and more memory."""
+        async with self._seats:
+            return await run_in_threadpool(make)
 
     def _answer(self, page: Page, request: Request) -> Response:
         """The page, from those that were shown since the archive changed, where it is one of them."""

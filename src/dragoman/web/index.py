@@ -16,7 +16,7 @@ import itertools
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -87,6 +87,9 @@ SELECT id, key, position, added, type, mode, contexts, quad, status, historical,
     filename AS file, file_row_number AS file_row
 FROM located_events
 """
+
+_LISTED = ("key", "document", "title", "url", "source", "published")
+"""Of documents, what lists of events show."""
 
 _WORDS = ("type", "mode", "status", "precision", "place", "file")
 _DAYS = ("day", "until")
@@ -187,6 +190,18 @@ class Index:
         row: Row = {name: self.docs.column(name)[number].as_py() for name in self.docs.column_names}
         return {**row, "chars": int(self.chars[number])}
 
+    def some_docs(self, numbers: Iterable[int]) -> dict[int, Row]:
+        """Documents, each with what lists show of them."""
+        some = sorted(numbers)
+        return dict(zip(some, self.docs.select(_LISTED).take(some).to_pylist(), strict=True))
+
+    def spread(self, name: str, mask: Array | None) -> Array:
+        """How often each word of a column is there, among the events of a mask; of all events it is counted once."""
+        if mask is None:
+            return self.order(f"spread {name}", lambda: self.spread(name, np.ones(self.total, bool)))
+        counts: Array = np.bincount(self.columns[name][mask] + 1, minlength=len(self.codes[name]) + 1)[1:]  # -1 is none
+        return counts
+
     def where(self, number: int) -> Row:
         """Where an event lies in the archive: key and shard of its document's coding, its position, the moment it was added; and in which
         row of which file, None where that is not on this machine."""
@@ -222,7 +237,7 @@ class Index:
         return mask
 
     def order(self, name: str, make: Callable[[], Array]) -> Array:
-        """An order of all events, made once."""
+        """What is made once of all events: an order, or counts."""
         if (found := self._orders.get(name)) is None:
             found = self._orders[name] = make().astype("int32")
         return found

@@ -45,9 +45,8 @@ def page(
     shown = rows(index, found[first : first + most].tolist())
     spreads = {}
     for column in spread:
-        values = index.columns[column] if mask is None else index.columns[column][mask]
         words_of = index.codes[column].values
-        counts = np.bincount(values[values >= 0], minlength=len(words_of))
+        counts = index.spread(column, mask)
         some = sorted((-int(counts[code]), words_of[code]) for code in np.flatnonzero(counts))
         spreads[column] = [{"value": word, "n": -n} for n, word in some[:SPREAD]]
     return {
@@ -67,7 +66,7 @@ def rows(index: Index, wanted: Sequence[int]) -> list[Row]:
         return []
     at = np.array(wanted)
     columns = {name: index.columns[name][at].tolist() for name in _SHOWN}
-    docs = {doc: document(index.doc(doc)) for doc in set(columns["doc"])}
+    docs = {doc: document(row) for doc, row in index.some_docs(set(columns["doc"])).items()}
     out = []
     for i, (n, id, text) in enumerate(zip(wanted, index.ids(at), index.sentences(at), strict=True)):
         row = {name: values[i] for name, values in columns.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,6 +89,7 @@ def network(site: Site, request: Request) -> Values:
     # Where the parties stand is worked out of all months: the slider changes the lines, and nobody moves.
     frame = site.kept("frame", lambda index: frame_of(Network(tuple(_edges(index, slice(None))[0]), 0, 0, 0, 0)))
 
+    @cache
     def link(edge: Edge) -> str:
         way = "together" if edge.mutual else "forth"
         quads = [("quad", str(quad)) for quad in ((1, 2) if edge.side == "cooperation" else (3, 4))]
