@@ -49,6 +49,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch, browser() as chromium:
         given = ["examples", "gold/articles.jsonl", "--store", f"{scratch}/archive"]
         subprocess.run([*PROGRAM, "add", *given], cwd=ROOT, check=True)
+        subprocess.run([*PROGRAM, "group", *given[-2:]], cwd=ROOT, check=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -13,7 +13,7 @@ from dragoman.web.index import Index, Row
 from dragoman.web.page import Listed, Values, show
 from dragoman.web.site import Site
 
-SAID, SPEAKERS = 30, 15
+SAID, SPEAKERS = 12, 15
 """Pairs of speaker and accused, and speakers, that are named."""
 
 

@@ -65,6 +65,8 @@ def event(site: Site, request: Request) -> Values:
     judged = site.judgements().get(id, ())
     state = site.told(index)
     shown, *others = lists.rows(index, [number, *_beside(index, number)])
+    reports = _reports(index, id)
+    listed = {row["id"] for row in reports["reports"]}
     return {
         "event": shown,
         "record": event_to_dict(record),
@@ -75,8 +77,8 @@ def event(site: Site, request: Request) -> Values:
         "document": lists.document(row),
         "url": web_address(record.document.url),
         "url_text": cut(record.document.url, TITLE_CP),
-        "others": others,
-        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", ""), **_reports(index, id)},
+        "others": [row for row in others if row["id"] not in listed],
+        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", ""), **reports},
         "place": site.store.place,
         "judgements": [said(one) for one in judged],
         "review": site.settings.review,

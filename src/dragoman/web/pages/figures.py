@@ -168,7 +168,7 @@ def map(site: Site, request: Request) -> Values:
         ],
         "countries": [{"country": code, "n": n, "label": site.states.get(code, code)} for code, n in countries[:30]],
         "contested": [
-            {"id": o.id, "name": site.states.get(o.id, o.id.title() if len(o.id) > 3 else o.id), "claims": o.claims}
+            {"id": o.id, "name": site.states.get(o.id, o.id.title().replace("-", " ") if len(o.id) > 3 else o.id), "claims": o.claims}
             for o in outlines().values() if o.claims
         ],
     }  # fmt: skip
