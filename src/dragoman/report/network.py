@@ -163,8 +163,9 @@ def draw_network(network: Network, *, link: Callable[[Edge], str] | None = None,
     radius = {**_radius(edges), **stands.radius}
     lines: list[Markup] = []
     notes: list[Markup] = []
+    taken = [box for party in parties for box in _boxes(party, spots[party.key], radius[party.key])]
     for bend, edge in _bends(edges):
-        line, note = _edge(edge, spots, radius, bend, worded=len(edges) <= WORDED)
+        line, note = _edge(edge, spots, radius, bend, taken, worded=len(edges) <= WORDED)
         lines.append(line if link is None else _linked(edge, line, link(edge)))
         notes.append(note)
     busy = {key for edge in edges for key in (edge.who.key, edge.whom.key)}
@@ -198,7 +199,8 @@ def describe(network: Network, *, frame: Frame | None = None) -> str:
     )
     more = "" if len(edges) == len(network.edges) else f" of {len(network.edges):,}"
     parties = len({key for edge in edges for key in (edge.who.key, edge.whom.key)})
-    return f"{parties} parties and {len(edges)}{more} lines. Most frequent: {first}." if edges else "No lines."
+    lines = f"{len(edges)}{more} line{'' if len(network.edges) == 1 else 's'}"
+    return f"{parties} parties and {lines}. Most frequent: {first}." if edges else "No lines."
 
 
 def lay_out(keys: Sequence[str], links: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> dict[str, tuple[float, float]]:
@@ -336,9 +338,9 @@ def _bends(edges: Sequence[Edge]) -> list[tuple[int, Edge]]:
 
 
 def _edge(
-    edge: Edge, spots: Mapping[str, tuple[float, float]], radius: Mapping[str, float], bend: int, *, worded: bool
+    edge: Edge, spots: Mapping[str, tuple[float, float]], radius: Mapping[str, float], bend: int, taken: list[_Box], *, worded: bool
 ) -> tuple[Markup, Markup]:
-    """A line with its arrow, and what is written on it."""
+    """A line with its arrow, and what is written on it: in its middle, or where it covers none of the boxes, to which its own is added."""
     (x1, y1), (x2, y2) = spots[edge.who.key], spots[edge.whom.key]
     dx, dy = x2 - x1, y2 - y1
     length = math.hypot(dx, dy) or 1
@@ -356,13 +358,39 @@ def _edge(
         stroke_dasharray="7 4" if edge.side == "conflict" else None, class_=edge.side,
     )  # fmt: skip
     parts = path if edge.mutual else path + _arrow((cx, cy), (bx, by), colour, edge.side)
-    mx, my = 0.25 * ax + 0.5 * cx + 0.25 * bx, 0.25 * ay + 0.5 * cy + 0.25 * by
     sign = "" if edge.side == "cooperation" else "× "
     kind = edge.types[0][0].lower() if worded else ""
     count = len(edge.events)
     words = f"{sign}{kind}{' …' if kind and len(edge.types) > 1 else ''}{f' {count}' if count > 1 or not kind else ''}"
-    note = label(words, mx, my + 4, size=11, fill=colour) if worded or count > 1 else Markup("")
-    return element("g", parts), note
+    if not worded and count == 1:
+        return element("g", parts), Markup("")
+    half = text_width(words, 11) / 2
+    places = [_on((ax, ay), (cx, cy), (bx, by), share) for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)]
+    boxes = [(x - half, y - 6, x + half, y + 6) for x, y in places]
+    (x, y), box = next(((spot, box) for spot, box in zip(places, boxes, strict=True) if not _covers(box, taken)), (places[0], boxes[0]))
+    taken.append(box)
+    return element("g", parts), label(words, x, y + 4, size=11, fill=colour)
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _on(start: tuple[float, float], over: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    """A point of a bent line, so far from its start."""
+    a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    return a * start[0] + b * over[0] + c * end[0], a * start[1] + b * over[1] + c * end[1]
+
+
+def _covers(box: _Box, taken: Iterable[_Box]) -> bool:
+    return any(box[0] < right and box[2] > left and box[1] < bottom and box[3] > top for left, top, right, bottom in taken)
+
+
+def _boxes(party: Party, spot: tuple[float, float], size: float) -> tuple[_Box, _Box]:
+    """The boxes of a party's shape and name."""
+    x, y = spot
+    half = text_width(cut(party.label, NAME_SHOWN), 13) / 2
+    return (x - size, y - size, x + size, y + size), (x - half, y + size + 4, x + half, y + size + 18)
 
 
 def _linked(edge: Edge, line: Markup, address: str) -> Markup:
