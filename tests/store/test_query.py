@@ -129,5 +129,7 @@ def test_events_are_had_by_the_file_and_row_in_which_they_lie(pair):
 
 
 def test_where_there_are_no_files_nothing_lies_in_one(store):
+    with store.writer(version="v1"):
+        pass
     with store.view() as view:
         assert view.table("SELECT filename, file_row_number FROM located_events").num_rows == 0
