@@ -128,6 +128,13 @@ def test_events_are_had_by_the_file_and_row_in_which_they_lie(pair):
             assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
 
 
+def test_a_document_is_had_likewise(pair):
+    with pair.view() as view:
+        for row in view.table("SELECT id, filename, file_row_number FROM located_documents ORDER BY id").to_pylist():
+            sql = "SELECT id FROM placed_documents WHERE filename = ? AND file_row_number = ?"
+            assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
+
+
 def test_where_there_are_no_files_nothing_lies_in_one(store):
     with store.writer(version="v1"):
         pass

@@ -54,8 +54,8 @@ _SEPARATOR, _NONE = "\x1f", "\x1e"
 _DOCS = """
 SELECT d.*, c.shard, c.events, c.relations, c.rejects, c.version FROM (
     SELECT key, left(id, {cut}) AS document, left(title, {cut}) AS title, left(url, 2001) AS url, left(source, {cut}) AS source,
-        published, shard AS kept, added AS kept_at
-    FROM documents) d
+        published, shard AS kept, added AS kept_at, filename AS file, file_row_number AS file_row
+    FROM located_documents) d
 JOIN (SELECT c.* FROM codings c JOIN current USING (key, shard)) c USING (key)
 ORDER BY published DESC NULLS LAST, document, key
 """

@@ -157,10 +157,14 @@ class Site:
         return to_event(found[0]) if found else None
 
     def document(self, row: Mapping[str, Any]) -> Document | None:
-        """A document with its text; `row` has its key, the shard it lies in as `kept`, and the moment it was added as `kept_at`."""
+        """A document with its text; `row` has its key and where it lies, as `Index.doc` says."""
+        if row["file"] is None:
+            where = "stored_documents WHERE added = ? AND shard = ? AND key = ?"
+            values = [row["kept_at"], row["kept"], row["key"]]
+        else:
+            where, values = "placed_documents WHERE filename = ? AND file_row_number = ?", [row["file"], row["file_row"]]
         with self._index.view.beside() as view:
-            sql = "SELECT * FROM stored_documents WHERE added = ? AND shard = ? AND key = ?"
-            found = view.table(sql, [row["kept_at"], row["kept"], row["key"]]).to_pylist()
+            found = view.table(f"SELECT * FROM {where}", values).to_pylist()
         return to_document(found[0]) if found else None
 
     def close(self) -> None:
