@@ -70,7 +70,7 @@ STATIC = {
 
 PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE = 12, 120, 30
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Pages that are made at the same time; readers of others wait for a moment."""
 
 KEPT_PAGES, KEPT_BYTES = 200, 300_000
