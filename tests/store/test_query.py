@@ -117,3 +117,26 @@ def test_sql_neither_writes_nor_reaches_out(pair, tmp_path, query):
     with pytest.raises(UsageError):
         pair.sql(query.format(out=tmp_path / "out", secret=tmp_path / "secret.csv", folder=tmp_path))
     assert sorted(os.listdir(tmp_path)) == before and ids(pair.documents()) == ["d001", "d002"]
+
+
+def test_events_are_had_by_the_file_and_row_in_which_they_lie(pair):
+    with pair.view() as view:
+        lies = view.table("SELECT id, filename, file_row_number FROM located_events ORDER BY id").to_pylist()
+        assert [row["id"] for row in lies] == ["1/0/v1", "2/0/v1"]
+        for row in lies:
+            sql = "SELECT id FROM placed_events WHERE filename = ? AND file_row_number = ?"
+            assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
+
+
+def test_a_document_is_had_likewise(pair):
+    with pair.view() as view:
+        for row in view.table("SELECT id, filename, file_row_number FROM located_documents ORDER BY id").to_pylist():
+            sql = "SELECT id FROM placed_documents WHERE filename = ? AND file_row_number = ?"
+            assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
+
+
+def test_where_there_are_no_files_nothing_lies_in_one(store):
+    with store.writer(version="v1"):
+        pass
+    with store.view() as view:
+        assert view.table("SELECT filename, file_row_number FROM located_events").num_rows == 0

@@ -31,17 +31,27 @@ QUALIFY row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) = 1
 """
 """Of every document the newest coding."""
 
+_LISTED = "shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)"
+"""A document that was coded anew lies in the shard of its first coding."""
+
 _VIEWS = {
-    # A document that was coded anew lies in the shard of its first coding.
-    "documents": "SELECT * FROM stored_documents WHERE shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)",
+    "documents": f"SELECT * FROM stored_documents WHERE {_LISTED}",
+    "located_documents": f"SELECT * FROM placed_documents WHERE {_LISTED}",
     "codings": "SELECT * FROM stored_codings WHERE added <= {moment} AND dropped IS NOT TRUE",
     "events": "SELECT * FROM stored_events WHERE {counts}",
+    "located_events": "SELECT * FROM placed_events WHERE {counts}",
     "relations": "SELECT * FROM stored_relations WHERE {counts}",
     "claims": "SELECT * FROM events WHERE len(attribution) > 0",
     "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
     "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
     "judgements": "SELECT * FROM stored_judgements WHERE added <= {moment}",
 }
+
+_OF = {"claims": "events", "located_events": "events", "located_documents": "documents"}
+"""Views of the rows of another one."""
+
+_PLACED = ("documents", "events")
+"""Tables of which single rows are read."""
 
 _WHOLE = "shard IN (SELECT shard FROM counted)"
 _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
@@ -50,6 +60,10 @@ _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
 
 class View:
     """What an archive holds as of a moment.
+
+    Beside the tables there are `located_events` and `located_documents`, whose rows say in which file and row they lie, as `filename` and
+    `file_row_number`, null where the files are not on this machine. With both, `placed_events` and `placed_documents` give one row a
+    tenth as dear as `events` and `documents` do.
 
     Attributes:
         versions: of the tables that can be asked, by name.
@@ -86,7 +100,7 @@ class View:
         ).fetchall()[0][0]
         said = f"TIMESTAMPTZ '{moment.isoformat()}'"
         for name, sql in _VIEWS.items():
-            if ("events" if name == "claims" else name) not in names:
+            if _OF.get(name, name) not in names:
                 continue
             self._run(f"CREATE VIEW {name} AS {sql.format(moment=said, counts=_SINGLE if repeated else _WHOLE)}")
         self._shut(paths)
@@ -154,12 +168,18 @@ class View:
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
             self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+            if name in _PLACED:
+                placed = f"placed_{name}"
+                self._told(lambda: self._con.read_parquet(files, filename=True, file_row_number=True).create_view(placed))
         elif self._tables.local:
             self._con.register("empty", schemas()[name].empty_table())
             self._run(f"CREATE TABLE stored_{name} AS SELECT * FROM empty")
             self._con.unregister("empty")
         else:
             self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
+        if name in _PLACED and not files:
+            nowhere = "NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number"
+            self._run(f"CREATE VIEW placed_{name} AS SELECT *, {nowhere} FROM stored_{name}")
         return files
 
     def _shut(self, paths: list[str]) -> None:
