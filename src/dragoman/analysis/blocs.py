@@ -35,7 +35,8 @@ class Blocs:
     """A division of states into blocs.
 
     Attributes:
-        labels: (n,), the bloc of each state, 0 for the largest (of equals, the one with the first state), ALONE for a state in none.
+        labels: (n,), the bloc of each state, 0 for the largest (of equals, the one with the first state), ALONE for a state in none; one
+            without ties is in none.
         modularity: Q, from −1 to 1, 0 for no more order than chance gives; None without ties.
         reached: the share of starts that came to this Q, from 0 to 1: where it is low there are many divisions about as good.
     """
@@ -104,7 +105,8 @@ def find_many_blocs(networks: ArrayLike, *, restarts: int = 5, seed: int = 0) ->
     best = quality[np.arange(draws), top]
     return tuple(
         Blocs(
-            labels=tidy(labels[d * restarts + top[d]]),
+            # A state without ties fits anywhere as well: it is in no bloc.
+            labels=tidy(np.where(signed[d].any(1), labels[d * restarts + top[d]], ALONE)),
             modularity=float(best[d]) if signed[d].any() else None,
             reached=float((quality[d] >= best[d] - 1e-9).mean()) if signed[d].any() else 0.0,
         )

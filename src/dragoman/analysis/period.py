@@ -9,7 +9,7 @@ import numpy as np
 
 from dragoman.analysis.arrays import Bools, Floats, Ints, or_none
 from dragoman.analysis.balance import count_triangles, triangle_balance, walk_balance
-from dragoman.analysis.blocs import ALONE, Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs, tidy
+from dragoman.analysis.blocs import Blocs, bloc_stability, co_membership, find_blocs, find_many_blocs
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.draws import Drawer, Interval, dyad_intervals, to_interval
 from dragoman.analysis.dyads import reciprocity
@@ -81,7 +81,7 @@ def measure_period(series: Series, t: int, choice: Choice, drawer: Drawer | None
     frustration = (
         find_frustration(network, exact_up_to=EXACT_STATES, rows=LOOKED, seconds=SECONDS, restarts=8, seed=choice.seed) if tied else None
     )
-    blocs = _tied_only(find_blocs(network, restarts=10, seed=choice.seed), network) if tied else None
+    blocs = find_blocs(network, restarts=10, seed=choice.seed) if tied else None
     attention = attention_shares(sums.plus[t])
     enough = sums.n[t].sum() >= choice.minimum
     figures: Figures = {
@@ -169,9 +169,7 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
             by_state.setdefault(name, []).append(values)
         if done < FEWER:
             few = networks[: FEWER - done]
-            found = [
-                _tied_only(division, one) for division, one in zip(find_many_blocs(few, restarts=1, seed=choice.seed + t), few, strict=True)
-            ]
+            found = find_many_blocs(few, restarts=1, seed=choice.seed + t)
             labels += [division.labels for division in found]
             figures.setdefault("modularity", []).append(np.array([_nan(division.modularity) for division in found]))
             share = np.array([_frustration_share(network, choice.seed) for network in few])
@@ -194,11 +192,6 @@ def _with_draws(made: Period, series: Series, t: int, choice: Choice, drawer: Dr
         dyads=(drawn.actor, drawn.recipient),
         of_states={name: to_interval(np.concatenate(values).T) for name, values in by_state.items()},
     )
-
-
-def _tied_only(blocs: Blocs, network: Floats) -> Blocs:
-    """The same blocs without states that have no tie: they fit anywhere as well."""
-    return replace(blocs, labels=tidy(np.where(network.any(1), blocs.labels, ALONE)))
 
 
 def _of_states(n: Floats, plus: Floats, minus: Floats) -> dict[str, Floats]:
