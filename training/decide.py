@@ -98,7 +98,8 @@ def ask(coder: Coder, pairs: Sequence[Pair], gold: Sequence[str], cameo: Ontolog
     parses = coder.parser.parse(Document(pair.id, pair.text) for pair in pairs)
     words = [scores(parse, pair, coder.know, cameo) for parse, pair in zip(parses, pairs, strict=True)]
     marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in pairs]
-    return Asked(list(gold), words, [shares(found, cameo) for found in coder.model.score(marked)])
+    by_model = [shares(found, cameo, told.entries) for found, told in zip(coder.model.score(marked), words, strict=True)]
+    return Asked(list(gold), [told.weights for told in words], by_model)
 
 
 def log_loss(rule: Decision, asked: Asked) -> float:

@@ -7,7 +7,7 @@ import pytest
 
 def told(coder, text):
     sides = lambda side: "+".join(m.code or "?" for m in side)  # noqa: E731
-    return [f"{e.type} {sides(e.actors)}>{sides(e.recipients)}" for e in coder.code(text).events if e.trigger.text in ("said", "told", "announced")]
+    return [f"{e.type} {sides(e.actors)}>{sides(e.recipients)}" for e in coder.code(text).events if e.trigger.text in ("said", "told", "announced", "warned")]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,7 @@ def test_a_deed_told_of_another_is_a_charge(coder, text, expected):
         ("The unions of Kenya said that they would obey.", []),
         ("Kenya said that Uganda would not obey.", []),  # what another will not do
         ("The president of Kenya told reporters he would not comment.", []),
+        ("The unions of Kenya warned that they would not obey.", ["THREATEN KEN>"]),
     ],
 )
 def test_who_says_that_he_will_not_refuses(coder, text, expected):

@@ -160,6 +160,14 @@ def test_readings_of_sets_made_from_cameo(onto: Ontology) -> None:
     assert onto.by_cameo("COERCE", "seize", "actual", ("legal",)) == "COERCE"
     assert onto.by_cameo("COERCE", "seize", "actual", ("legal", "territory")) == "ASSAULT"
     assert onto.by_cameo("PROTEST", "strike", "planned") == "THREATEN"
+    assert onto.by_cameo("AGREE", None, "actual", entry="agree.reach") == "SUPPORT"
+    assert onto.by_cameo("AGREE", None, "actual", entry="agree.agree-to-do") == "AGREE"
+    assert onto.by_cameo("AGREE", None, "planned", entry="agree.reach") == "AGREE"
+
+
+def test_readings_name_entries_of_the_lexicon(know) -> None:
+    named = {entry for row in know.ontology.readings for entry in row.entries}
+    assert named and named <= set(know.lexicon.frames)
 
 
 def test_a_refusal_that_leads_nowhere_is_named(tmp_path: Path) -> None:

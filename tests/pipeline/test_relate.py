@@ -20,6 +20,7 @@ def pair(text, actor, recipient, id="1"):
         ("Police arrested the widget makers on Monday.", "Police", "the widget makers", "COERCE"),
         ("Chad and Niger signed a treaty.", "Chad", "Niger", "SUPPORT"),
         ("Peru urged Chile to withdraw.", "Peru", "Chile", "REQUEST"),
+        ("Chad has reached an agreement with Niger on grazing.", "Chad", "Niger", "SUPPORT"),
     ],
 )
 def test_type_of_the_marked_pair(coder, text, actor, recipient, type_):
@@ -39,3 +40,9 @@ def test_one_sided_and_empty_pairs_get_an_answer_in_order(coder):
 def test_more_pairs_than_a_batch(coder):
     pairs = [pair("Iran condemned Israel.", "Iran", "Israel", str(n)) for n in range(70)]
     assert [answer.id for answer in relate(coder, pairs)] == [str(n) for n in range(70)]
+
+
+def test_codebooks_differ(coder):
+    """An agreement that is reached is AGREE in the manual, and with CAMEO's 057 among the signed ones."""
+    reached = pair("Chad has reached an agreement with Niger on grazing.", "Chad", "Niger")
+    assert [answer.type for book in ("manual", "cameo") for answer in relate(coder, [reached], codebook=book)] == ["AGREE", "SUPPORT"]

@@ -85,3 +85,9 @@ def test_condemned_is_who_did_that_very_thing(coder):
 def test_people_are_named_by_their_nation(coder):
     (event,) = told(coder, "Eritrea captured some 180 Yemenis.", "ASSAULT")
     assert countries(event.recipients) == ["YEM"]
+
+
+def test_what_is_called_something_is_not_who_calls_it_so(coder):
+    text = "Greece commented on the border agreement between Turkey and Libya, calling it illegal."
+    (event,) = told(coder, text, "ACCUSE")
+    assert (countries(event.actors), countries(event.recipients)) == (["GRC"], ["TUR", "LBY"])

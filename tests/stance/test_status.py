@@ -17,6 +17,7 @@ ACTUAL = [
     "Russia began to *shell* Kyiv.",
     "Russia continued *shelling* Kyiv.",
     "Israel managed to *arrest* the man.",
+    "France called Germany to *apologise*.",
     "After Russia *attacked* Ukraine, prices rose.",
     "Russia *attacked* Ukraine although it had promised peace.",
     "Not only Russia but also Iran *condemned* the raid.",

@@ -134,8 +134,8 @@ class Discourse:
         while governor.dep in ("prep", "pobj", "dobj", "agent") and governor.head != governor.i:
             governor = self.parse.tokens[governor.head]
         verbs = {governor.i}
-        while governor.dep == "conj" and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
-            # "Police fired gas and arrested nine of them": the subject of the first verb is that of the second.
+        while governor.dep in ("conj", "advcl") and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
+            # "Police fired gas and arrested nine of them", "Oslo spoke of the raid, calling it a crime": one subject for both verbs.
             governor = self.parse.tokens[governor.head]
             verbs.add(governor.i)
         return referent.subject and self.parse.tokens[referent.token].head in verbs

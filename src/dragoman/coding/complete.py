@@ -154,6 +154,10 @@ def _aimed_at_a_thing(
     for head in cand.things:
         token = parse.tokens[head]
         deed = next((other for other in all_found if other.trigger == head and other.actors), None)
+        if deed is None and token.lower in _POINTING:
+            # "spoke of the raid, calling it a crime": what was named last in the sentence
+            here = [o for o in earlier if o.pos == "noun" and o.actors and o.trigger < head and parse.tokens[o.trigger].sent == token.sent]
+            deed = here[-1] if here else None
         if deed is not None:
             return _aimed(parse, cand, deed.actors, token.text)
         definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))

@@ -15,6 +15,7 @@ from dragoman.record import Candidate, Evidence, Mention, Parse
 
 RULE = "accuse.told-deed"
 REFUSAL = "reject.told-refusal"
+WARNING = "threaten.told-refusal"
 
 # Deeds that nobody tells of another without blaming him.
 _HARM = frozenset({"ASSAULT", "COERCE"})
@@ -62,13 +63,13 @@ def told_deeds(parse: Parse, here: Sequence[Candidate], mentions: Mentions, lexi
 
 
 def told_refusals(parse: Parse, here: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon, sentence: range) -> list[Candidate]:
-    """What somebody says that he will not do, where no entry knows the deed: "Kyiv said that it would not obey".
+    """What somebody says that he will not do, where no entry knows the deed ("said that it would not obey"); to warn of it is to threaten.
 
     Args:
         parse: the document.
         here: the candidates of the sentence.
         mentions: who stands at which head token.
-        lexicon: verbs of telling (`tellers`).
+        lexicon: verbs of telling and of warning (`tellers`, `warners`).
         sentence: the tokens to look at.
     """
     taken = {i for cand in here for i in cand.words}
@@ -78,7 +79,8 @@ def told_refusals(parse: Parse, here: Sequence[Candidate], mentions: Mentions, l
         if token.dep != "ccomp" or i in taken or token.lemma in _STATES or not syntax.is_verb(token) or syntax.is_passive(parse, i):
             continue
         verb = parse.tokens[token.head]
-        if verb.lemma not in lexicon.tellers or verb.i in taken or parse.kids(verb.i, "neg"):
+        warned = verb.lemma in lexicon.warners
+        if (verb.lemma not in lexicon.tellers and not warned) or verb.i in taken or parse.kids(verb.i, "neg"):
             continue
         if not parse.kids(i, "neg") or not any(kid.lower in _WILL for kid in parse.kids(i, "aux")):
             continue
@@ -89,11 +91,12 @@ def told_refusals(parse: Parse, here: Sequence[Candidate], mentions: Mentions, l
         aimed = tuple(m for head in syntax.objects(parse, i) for m in mentions.get(head, ()) if m.known)
         recipients = less(aimed, speakers)
         evidence = (
-            Evidence("type", f"lexicon/{REFUSAL}", f"{verb.text}: not {token.text}"),
+            Evidence("type", f"lexicon/{WARNING if warned else REFUSAL}", f"{verb.text}: not {token.text}"),
             Evidence("actors", "syntax", f"subject of {verb.text}"),
         )
         words = (verb.i, i)
-        made.append(Candidate(verb.i, words, "verb", REFUSAL, "REJECT", None, (), speakers, recipients, heads, (), 0, (), evidence))
+        rule, kind = (WARNING, "THREATEN") if warned else (REFUSAL, "REJECT")
+        made.append(Candidate(verb.i, words, "verb", rule, kind, None, (), speakers, recipients, heads, (), 0, (), evidence))
     return made
 
 

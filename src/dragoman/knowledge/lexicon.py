@@ -112,6 +112,7 @@ class Lexicon:
         carrying: adjectives and verbs, each with its preposition, that say the same of their subject.
         things: nouns that point back to something said or done.
         tellers: verbs in whose clause somebody tells what another has done.
+        warners: those of them that make a threat of what somebody says that he will not do.
         weapons: things that do harm in somebody's hand.
     """
 
@@ -126,6 +127,7 @@ class Lexicon:
     carrying: frozenset[tuple[str, str]]
     things: frozenset[str]
     tellers: frozenset[str]
+    warners: frozenset[str]
     weapons: frozenset[str]
 
     def reciprocal(self, rule: str) -> bool:
@@ -183,6 +185,7 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         carrying=_pairs(light.get("carrying", frozenset())),
         things=light.get("things", frozenset()),
         tellers=light.get("tellers", frozenset()),
+        warners=light.get("warners", frozenset()),
         weapons=classes.get("weapon", frozenset()),
     )
 

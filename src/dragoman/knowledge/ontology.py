@@ -89,6 +89,8 @@ class Reading:
         context: a context that it must have, or None.
         status: the status that it must have, or None for any.
         becomes: their type.
+        entries: ids of the lexicon entries that must have told it; empty for any. Where one of them tells the pair, what the model
+            takes for `type` is one of these as well.
     """
 
     type: str
@@ -96,9 +98,12 @@ class Reading:
     context: str | None
     status: Status | None
     becomes: str
+    entries: frozenset[str] = frozenset()
 
-    def fits(self, type: str, mode: str | None, status: Status, contexts: Iterable[str]) -> bool:
-        """Whether an event is one of these."""
+    def fits(self, type: str, mode: str | None, status: Status, contexts: Iterable[str], entry: str = "") -> bool:
+        """Whether an event is one of these; `entry` is the lexicon entry that tells it."""
+        if self.entries and entry not in self.entries:
+            return False
         if self.type != type or self.mode not in (None, mode or "none") or self.status not in (None, status):
             return False
         return self.context is None or self.context in contexts
@@ -217,10 +222,10 @@ class Ontology:
         """
         return self.from_cameo.get(cameo)
 
-    def by_cameo(self, type: str, mode: str | None, status: Status, contexts: Iterable[str] = ()) -> str:
+    def by_cameo(self, type: str, mode: str | None, status: Status, contexts: Iterable[str] = (), entry: str = "") -> str:
         """The type under which sets made from CAMEO codes have an event that the manual calls `type`: SANCTION, convict -> ACCUSE."""
         given = frozenset(contexts)
-        return next((row.becomes for row in self.readings if row.fits(type, mode, status, given)), type)
+        return next((row.becomes for row in self.readings if row.fits(type, mode, status, given, entry)), type)
 
     def collapsed(self, type: str, mode: str | None, status: Status) -> tuple[str, str | None]:
         """Type and mode that an event of this status is coded as: ASSAULT, aerial, hypothetical -> THREATEN, violence."""
@@ -245,7 +250,7 @@ def load(user: Path | None = None) -> Ontology:
         here: set[object] = set()
         if (path := folder / "crosswalk-readings.tsv").exists():
             own: list[Reading] = []
-            for entry in read_table(path, ("type", "mode", "context", "status", "becomes", "cameo", "note")):
+            for entry in read_table(path, ("type", "mode", "context", "status", "entries", "becomes", "cameo", "note")):
                 own.append(_reading(entry, types, contexts))
             readings = own + readings
         if (path := folder / "cameo-to-plover.tsv").exists():
@@ -420,7 +425,8 @@ def _reading(entry: Entry, types: Mapping[str, EventType], contexts: Mapping[str
         _known(entry, "status", status, get_args(Status))
     if (context := entry.maybe("context")) is not None:
         _known(entry, "context", context, contexts)
-    return Reading(type, mode, context, cast(Status | None, status), _known(entry, "type", entry.text("becomes"), types))
+    entries = frozenset((entry.maybe("entries") or "").split(";")) - {""}
+    return Reading(type, mode, context, cast(Status | None, status), _known(entry, "type", entry.text("becomes"), types), entries)
 
 
 def _row(entry: Entry, types: Mapping[str, EventType], contexts: Mapping[str, str]) -> Crosswalk:

@@ -52,13 +52,16 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
-    """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition."""
+    """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition; verbs of
+    contact and of the courtesies that are done in it."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
     modals: Mapping[str, Status]
     negations: frozenset[str]
     conditionals: frozenset[str]
+    contacts: frozenset[str]
+    courtesies: frozenset[str]
 
 
 def load(user: Path | None = None) -> StanceKnowledge:
@@ -84,9 +87,8 @@ def load(user: Path | None = None) -> StanceKnowledge:
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
-    return StanceKnowledge(
-        reporting, operators, cast(Mapping[str, Status], modals), words.get("denied", frozenset()), words.get("conditional", frozenset())
-    )
+    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy"))
+    return StanceKnowledge(reporting, operators, cast(Mapping[str, Status], modals), *closed)
 
 
 def _operators(entry: Entry) -> list[tuple[tuple[str, str], Operator]]:

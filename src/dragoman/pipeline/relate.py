@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dragoman.actors import resolve
 from dragoman.coding import candidates, readings
@@ -45,6 +45,13 @@ class Related:
     scores: Mapping[str, float]
 
 
+class Told(NamedTuple):
+    """What the lexicon says of a pair: the weight of every type that it tells, and the ids of the entries that hold one side or both."""
+
+    weights: Mapping[str, float]
+    entries: frozenset[str]
+
+
 def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "cameo") -> Iterator[Related]:
     """One answer a pair, in order.
 
@@ -62,25 +69,28 @@ def relate(coder: Coder, pairs: Iterable[Pair], *, codebook: Codebook = "cameo")
     for batch in _batches(pairs, _BATCH):
         parses = coder.parser.parse(Document(pair.id, pair.text) for pair in batch)
         words = [scores(parse, pair, coder.know, known) for parse, pair in zip(parses, batch, strict=True)]
-        for pair, by_words, by_model in zip(batch, words, _model_scores(coder, batch, known), strict=True):
-            yield _related(pair, decision.combine(by_words, by_model))
+        for pair, told, found in zip(batch, words, _model_scores(coder, batch), strict=True):
+            yield _related(pair, decision.combine(told.weights, shares(found, known, told.entries) if found is not None else {}))
 
 
-def _model_scores(coder: Coder, batch: Sequence[Pair], cameo: Ontology | None) -> list[dict[str, float]]:
-    """The model's shares of the types, without NONE: whoever asks says that there is something between the two."""
+def _model_scores(coder: Coder, batch: Sequence[Pair]) -> Sequence[PairScores | None]:
+    """What the model says of every pair, where there is a model."""
     if coder.model is None:
-        return [{} for _ in batch]
+        return [None for _ in batch]
     marked = [MarkedPair(pair.text, (pair.actors or pair.recipients)[0], (pair.recipients or pair.actors)[0]) for pair in batch]
-    return [shares(found, cameo) for found in coder.model.score(marked)]
+    return list(coder.model.score(marked))
 
 
-def shares(found: PairScores, cameo: Ontology | None) -> dict[str, float]:
+def shares(found: PairScores, cameo: Ontology | None, entries: Collection[str] = ()) -> dict[str, float]:
     """The model's shares of the types without NONE, those that sets made from CAMEO have elsewhere moved there.
 
-    Of a type the part moves that the model gives to the mode and to the status that the reading asks for.
+    Whoever asks says that there is something between the two. Of a type the part moves that the model gives to the mode and to the status
+    that the reading asks for; where it asks for an entry, one of `entries` must be it.
     """
     given = {kind: share for kind, share in found.types.items() if kind != "NONE"}
     for row in cameo.readings if cameo is not None else ():
+        if row.entries and row.entries.isdisjoint(entries):
+            continue
         of_type = {mode.partition("/")[2]: share for mode, share in found.modes.items() if mode.startswith(f"{row.type}/")}
         part = of_type.get(row.mode if row.mode != "none" else "-", 0.0) / (sum(of_type.values()) or 1.0) if row.mode is not None else 1.0
         part *= found.status[row.status] if row.status is not None else 1.0
@@ -102,7 +112,7 @@ def _batches(pairs: Iterable[Pair], size: int) -> Iterator[list[Pair]]:
         yield held
 
 
-def scores(parse: Parse, pair: Pair, know: Knowledge, cameo: Ontology | None = None) -> dict[str, float]:
+def scores(parse: Parse, pair: Pair, know: Knowledge, cameo: Ontology | None = None) -> Told:
     """What the lexicon says for each type: the weights of the candidates that tell it, by how much of the pair they hold.
 
     With `cameo`, types are as sets made from CAMEO codes have them.
@@ -110,19 +120,23 @@ def scores(parse: Parse, pair: Pair, know: Knowledge, cameo: Ontology | None = N
     mentions = _with_pair(parse, pair, resolve(parse, know.actors))
     found: dict[str, float] = {}
     told: set[int] = set()
+    entries: set[str] = set()
     for cand in candidates(parse, mentions, know.lexicon):
         judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
         kind, mode, told_status = told_as(cand, judged, know.ontology)
         if cameo is not None:
-            kind = cameo.by_cameo(kind, mode, told_status, cand.contexts)
-        weight = _weight(cand, pair) * (1 + 0.05 * min(cand.conditions, 4))
+            kind = cameo.by_cameo(kind, mode, told_status, cand.contexts, cand.rule)
+        held = _weight(cand, pair)
+        if held >= _ONE:
+            entries.add(cand.rule)
+        weight = held * (1 + 0.05 * min(cand.conditions, 4))
         found[kind] = max(found.get(kind, 0.0), weight)
         told.add(cand.trigger)
     for token, frame in readings(parse, mentions, know.lexicon):
         if token not in told:
-            kind = frame.type if cameo is None else cameo.by_cameo(frame.type, frame.mode, "actual", frame.contexts)
+            kind = frame.type if cameo is None else cameo.by_cameo(frame.type, frame.mode, "actual", frame.contexts, frame.id)
             found[kind] = max(found.get(kind, 0.0), _NEAR)
-    return found
+    return Told(found, frozenset(entries))
 
 
 def _related(pair: Pair, shares: Mapping[str, float]) -> Related:

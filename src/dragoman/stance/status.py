@@ -59,6 +59,10 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
         if link.way == "condition":
             result = _combine(result, Judged("hypothetical", Evidence("status", "condition", _words(parse, link.child))))
             break
+        if link.way in ("purpose", "clause") and governor.lemma in know.contacts and link.child.lemma in know.courtesies:
+            # "called him to congratulate him": done in the call, if there was one
+            result = _combine(result, _local(parse, governor, know, child=link.child))
+            continue
         if link.way == "purpose":
             if link.child.i == trigger or result.status == "actual":
                 # What somebody came to do is what he meant to do; whether he did, the sentence does not say.
