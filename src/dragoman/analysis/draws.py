@@ -26,8 +26,13 @@ LEVEL = 0.95
 SOLID = 0.9
 """An interval is shown where at least this share of the draws has the figure at all."""
 
-KEPT_BYTES = 600_000_000
+ROWS = 4096
+"""Dyads or pairs of which intervals are made together: 400 draws of so many are 7 MB."""
+
+KEPT_BYTES = 200_000_000
 """Weights of documents that are kept for the next periods; others are drawn anew, from the same seed."""
+
+OF_DYADS = ("events", "cooperation", "conflict", "net", "mean", "ratio", "share")
 
 Interval = tuple[Floats, Floats]
 Product = Callable[[Floats], NDArray[np.float32]]
@@ -84,6 +89,8 @@ class Drawer:
             self._size[t] = len(of)
         self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
         self._lock = Lock()  # periods are drawn side by side
+        self.turn = Lock()
+        """To be held while a period's product is: the weights of its documents are the largest array of all, one at a time."""
         self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
 
     def draw(self, t: int, product: Product) -> Drawn:
@@ -126,7 +133,9 @@ class Drawer:
         ends = np.concatenate([start, [len(cell)]])
 
         def product(values: Floats) -> NDArray[np.float32]:
-            matrix = csr_array((values.astype(np.float32), column, ends), shape=(len(cells), len(documents)))
+            some = values != 0  # C+, C− and each quad are of some of the rows alone
+            until = np.concatenate([[0], np.cumsum(some)])[ends]
+            matrix = csr_array((values[some].astype(np.float32), column[some], until), shape=(len(cells), len(documents)))
             made: NDArray[np.float32] = matrix @ weights
             return made
 
@@ -172,22 +181,27 @@ class Drawer:
 def to_interval(values: Any) -> Interval:
     """The middle 95 % of the draws along the last axis: low and high; NaN where fewer than 90 % of the draws have the figure."""
     array = np.asarray(values)
-    draws = array.shape[-1]
-    missing = np.isnan(array).sum(-1)
+    rows = array.reshape(-1, array.shape[-1])
+    low, high = np.empty(len(rows)), np.empty(len(rows))
+    for start in range(0, len(rows), ROWS):
+        part = slice(start, start + ROWS)
+        low[part], high[part] = _edges(np.sort(np.ascontiguousarray(rows[part]), axis=-1))
+    return low.reshape(array.shape[:-1]), high.reshape(array.shape[:-1])
+
+
+def _edges(ordered: Any) -> Interval:
+    """The edges of rows that are in order, NaN last: places are counted among those that are there."""
+    draws = ordered.shape[-1]
+    size = np.full(len(ordered), draws)
+    some = np.isnan(ordered[:, -1])
+    size[some] -= np.isnan(ordered[some]).sum(-1)
     tail = (1 - LEVEL) / 2
-    low, high = int(np.floor(tail * (draws - 1))), int(np.ceil((1 - tail) * (draws - 1)))
-    parted = np.partition(array, (low, high), axis=-1)
-    found = [parted[..., at].astype(np.float64) for at in (low, high)]
-    some = missing > 0
-    if some.any():  # NaN lies last: places are counted anew among those that are there
-        for at, part in enumerate((tail, 1 - tail)):
-            left = np.sort(array[some], axis=-1)
-            size = np.maximum(draws - missing[some], 1)
-            place = np.floor(part * (size - 1)) if at == 0 else np.ceil(part * (size - 1))
-            found[at][some] = np.take_along_axis(left, place.astype(np.int64)[..., None], -1)[..., 0]
-        for values_ in found:
-            values_[missing > (1 - SOLID) * draws] = np.nan
-    return found[0], found[1]
+    last = np.maximum(size - 1, 0)
+    places = np.floor(tail * last), np.ceil((1 - tail) * last)
+    low, high = (ordered[np.arange(len(ordered)), place.astype(np.int64)].astype(np.float64) for place in places)
+    thin = size < SOLID * draws
+    low[thin] = high[thin] = np.nan
+    return low, high
 
 
 def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDArray[np.float32]]) -> dict[str, Interval]:
@@ -198,17 +212,23 @@ def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDA
         total: (draws,), what counts between all states in each draw.
         quads: what `draw_quads` gives.
     """
-    plus, minus = drawn.plus, drawn.minus
-    with np.errstate(divide="ignore", invalid="ignore"):
-        made = {
-            "events": to_interval(drawn.n),
-            "cooperation": to_interval(plus),
-            "conflict": to_interval(minus),
-            "net": to_interval(plus - minus),
-            "mean": to_interval(np.where(drawn.scored > 0, (plus - minus) / drawn.scored, np.nan)),
-            "ratio": to_interval(np.where(plus + minus > 0, plus / (plus + minus), np.nan)),
-            "share": to_interval(np.where(total > 0, drawn.n / total, np.nan)),
-        }
+    size = len(drawn.actor)
+    made: dict[str, Interval] = {name: (np.empty(size), np.empty(size)) for name in OF_DYADS}
+    for start in range(0, size, ROWS):
+        part = slice(start, start + ROWS)
+        n, plus, minus, scored = drawn.n[part], drawn.plus[part], drawn.minus[part], drawn.scored[part]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            figures = (
+                n,
+                plus,
+                minus,
+                plus - minus,
+                np.where(scored > 0, (plus - minus) / scored, np.nan),
+                np.where(plus + minus > 0, plus / (plus + minus), np.nan),
+                np.where(total > 0, n / total, np.nan),
+            )
+        for name, values in zip(OF_DYADS, figures, strict=True):
+            made[name][0][part], made[name][1][part] = to_interval(values)
     for quad, values in enumerate(quads, 1):
         made[f"quad{quad}"] = to_interval(values)
     return made

@@ -121,30 +121,36 @@ def search_sides(network: ArrayLike, *, restarts: int = 32, seed: int = 0, steps
         seed: of the starts and of how long a move is forbidden.
         steps: moves a start; unless given 20 times the number of states, or fewer where no start finds better any more.
     """
-    signed = as_network(network)
-    n = len(signed)
+    return search_many_sides(as_network(network)[None], restarts=restarts, seed=seed, steps=steps)[0]
+
+
+def search_many_sides(networks: ArrayLike, *, restarts: int = 32, seed: int = 0, steps: int | None = None) -> Ints:
+    """The same for many networks of the same states at once, such as the draws of a bootstrap: (draws, n, n) to (draws, n)."""
+    signed = as_network(networks, many=True)
+    draws, n = signed.shape[:2]
     draw = np.random.default_rng(seed)
-    sides = draw.choice([-1.0, 1.0], (restarts, n))
-    field = sides @ signed
+    starts = draw.choice([-1.0, 1.0], (restarts, n))  # the same for each network
+    sides, of = np.tile(starts, (draws, 1)), np.repeat(np.arange(draws), restarts)
+    field = (starts @ signed).reshape(-1, n)
     value = (sides * field).sum(1) / 2
     best, best_sides = value.copy(), sides.copy()
-    forbidden = np.zeros((restarts, n), dtype=np.int64)
-    every, slack, found = np.arange(restarts), CLOSE * np.abs(signed).sum(), 0
+    forbidden = np.zeros(sides.shape, dtype=np.int64)
+    every, slack, found = np.arange(len(of)), CLOSE * np.abs(signed).sum((1, 2))[of], 0
     for step in range(20 * n if steps is None else steps):
         if steps is None and step - found > PATIENCE * n:
             break
         gain = -2 * sides * field
-        allowed = (forbidden <= step) | (value[:, None] + gain > best[:, None] + slack)
+        allowed = (forbidden <= step) | (value[:, None] + gain > (best + slack)[:, None])
         move = np.where(allowed, gain, -np.inf).argmax(1)
         value += gain[every, move]
-        field -= 2 * sides[every, move][:, None] * signed[move]
+        field -= 2 * sides[every, move][:, None] * signed[of, move]
         sides[every, move] *= -1
-        forbidden[every, move] = step + 1 + n // 10 + draw.integers(1, max(2, min(10, n // 3)), restarts)
+        forbidden[every, move] = step + 1 + n // 10 + np.tile(draw.integers(1, max(2, min(10, n // 3)), restarts), draws)
         better = value > best + slack
         if better.any():
             best[better], best_sides[better], found = value[better], sides[better], step
-    chosen: Ints = best_sides[best.argmax()].astype(np.int64)
-    return chosen
+    chosen = best.reshape(draws, restarts).argmax(1) + np.arange(draws) * restarts
+    return np.asarray(best_sides[chosen], dtype=np.int64)
 
 
 def pack_triangles(network: Floats) -> float:

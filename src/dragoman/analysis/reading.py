@@ -100,7 +100,7 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     known = states.real()
     fits = dated & known[columns["actor"]] & known[columns["recipient"]] if len(known) else dated
     columns = {name: column[fits] for name, column in columns.items()}
-    found, document = np.unique(columns.pop("document"), return_inverse=True)
+    documents, document = _number_documents(columns.pop("document"))
     columns.pop("event")
     order, named = states.sort(known)
     of_types, kinds = types.sort(np.ones(len(types), dtype=bool))
@@ -114,8 +114,8 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     return Rows(
         states=named,
         types=kinds,
-        documents=len(found),
-        document=document.astype(np.int32),
+        documents=documents,
+        document=document,
         coverage=(days[days != NO_DAY], counts[days != NO_DAY]),
         undated=int(counts[days == NO_DAY].sum()),
         events=events,
@@ -210,6 +210,17 @@ def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: i
         "claimed": columns["claimed"].to_numpy(zero_copy_only=False).astype(bool)[event],
     }
     return rows, int((many_a > 0).sum())
+
+
+def _number_documents(hashes: NDArray[np.uint64]) -> tuple[int, NDArray[np.int32]]:
+    """How many documents there are, and the number of each row's, in the order of their hashes, whatever the order of the rows."""
+    import pyarrow as pa
+
+    coded = pa.array(hashes).dictionary_encode()
+    known = coded.dictionary.to_numpy()
+    rank = np.empty(len(known), dtype=np.int32)
+    rank[np.argsort(known)] = np.arange(len(known), dtype=np.int32)
+    return len(known), rank[coded.indices.to_numpy(zero_copy_only=False)]
 
 
 def _side(column: Any, states: _Names) -> tuple[Ints, Ints]:
