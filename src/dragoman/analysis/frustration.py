@@ -121,7 +121,8 @@ def search_sides(network: ArrayLike, *, restarts: int = 32, seed: int = 0, steps
         seed: of the starts and of how long a move is forbidden.
         steps: moves a start; unless given 20 times the number of states, or fewer where no start finds better any more.
     """
-    return search_many_sides(as_network(network)[None], restarts=restarts, seed=seed, steps=steps)[0]
+    found: Ints = search_many_sides(as_network(network)[None], restarts=restarts, seed=seed, steps=steps)[0]
+    return found
 
 
 def search_many_sides(networks: ArrayLike, *, restarts: int = 32, seed: int = 0, steps: int | None = None) -> Ints:

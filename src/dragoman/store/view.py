@@ -156,7 +156,7 @@ class View:
         return self.table(sql)
 
     def _attach(self, name: str) -> list[str]:
-        """Makes a table's files known to DuckDB as filed_NAME, with the path of each row's own as `filename`, and as stored_NAME without."""
+        """Makes a table's files known to DuckDB: as filed_NAME with the path of each row's own, `filename`, and as stored_NAME without."""
         table = self._tables.latest(name)
         self.versions[name] = table.version()  # before its files are listed: a view may be newer than it says, never older
         files = self._tables.files(name, table) if self._tables.local else []
