@@ -75,6 +75,20 @@ def test_order_and_limit(pair):
         pair.events(limit=-1)
 
 
+def test_answers_come_from_all_the_files_that_hold_them(store):
+    for number in (1, 2, 3):
+        add(store, coding(number, events=2))
+    undated = coding(4, events=1)
+    add(store, replace(undated, document=replace(undated.document, published=None),
+                       events=tuple(replace(e, document=replace(e.document, published=None)) for e in undated.events)))  # fmt: skip
+    every = ids(store.events())
+    assert every == ["4/0/v1", "1/0/v1", "1/1/v1", "2/0/v1", "2/1/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(Filter(text="reopen"))) == every and ids(store.events(limit=3)) == every[:3]
+    assert ids(store.events(Filter(document=("d003", "d004")))) == ["4/0/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(order="-published", limit=2)) == ["3/0/v1", "3/1/v1"] and ids(store.events(Filter(document=("d009",)))) == []
+    assert "filename" not in store.sql("SELECT * FROM events LIMIT 1").column_names
+
+
 def test_arrow_pandas_and_polars(pair):
     events = list(pair.events().records())
     table = pair.events().to_arrow()
