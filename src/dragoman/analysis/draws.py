@@ -29,13 +29,17 @@ SOLID = 0.9
 ROWS = 4096
 """Dyads or pairs of which intervals are made together: 400 draws of so many are 7 MB."""
 
+AT_ONCE = 100
+"""Draws whose weights are numbers for a product at one time."""
+
 KEPT_BYTES = 200_000_000
 """Weights of documents that are kept for the next periods; others are drawn anew, from the same seed."""
 
 OF_DYADS = ("events", "cooperation", "conflict", "net", "mean", "ratio", "share")
 
 Interval = tuple[Floats, Floats]
-Product = Callable[[Floats], NDArray[np.float32]]
+Product = Callable[..., list[NDArray[np.float32]]]
+"""What adds values of the rows of a period up by dyad and draw: any number of (rows,) to as many (dyads, draws)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +104,21 @@ class Drawer:
         score = rows.score.astype(np.float64)
         known = ~np.isnan(score)
         score = np.where(known, score, 0.0)
-        n = product(share)
-        return Drawn(
-            actor,
-            recipient,
-            n,
-            product(share * np.maximum(score, 0)),
-            product(share * np.maximum(-score, 0)),
-            n if known.all() else product(share * known),
-        )
+        n, plus, minus = product(share, share * np.maximum(score, 0), share * np.maximum(-score, 0))
+        return Drawn(actor, recipient, n, plus, minus, n if known.all() else product(share * known)[0])
 
     def draw_quads(self, t: int, product: Product) -> Iterator[NDArray[np.float32]]:
         """Events of each quad, 1 to 4, (dyads, draws)."""
         rows, share = self._rows(t)
         for quad in range(1, 5):
-            yield product(share * (rows.quad == quad))
+            yield product(share * (rows.quad == quad))[0]
 
     def _rows(self, t: int) -> tuple[Any, Floats]:
         part = slice(int(self._edges[t]), int(self._edges[t + 1]))
         return self.series.rows.keep(part), self.series.share[part]
 
     def product(self, t: int) -> Product:
-        """What adds values of the rows of a period up by dyad and draw: (rows,) to (dyads, draws)."""
+        """What adds values of the rows of a period up by dyad and draw; it holds a byte for each document and draw."""
         from scipy.sparse import csr_array
 
         rows, _ = self._rows(t)
@@ -131,12 +128,21 @@ class Drawer:
         documents, column = np.unique(rows.document, return_inverse=True)
         weights = self._weights(documents)
         ends = np.concatenate([start, [len(cell)]])
+        size = len(cells), len(documents)
 
-        def product(values: Floats) -> NDArray[np.float32]:
+        def of_some(values: Floats) -> Any:
             some = values != 0  # C+, C− and each quad are of some of the rows alone
             until = np.concatenate([[0], np.cumsum(some)])[ends]
-            matrix = csr_array((values[some].astype(np.float32), column[some], until), shape=(len(cells), len(documents)))
-            made: NDArray[np.float32] = matrix @ weights
+            return csr_array((values[some].astype(np.float32), column[some], until), shape=size)
+
+        def product(*columns: Floats) -> list[NDArray[np.float32]]:
+            matrices = [of_some(values) for values in columns]
+            made = [np.empty((len(cells), weights.shape[1]), dtype=np.float32) for _ in matrices]
+            for first in range(0, weights.shape[1], AT_ONCE):
+                part = slice(first, first + AT_ONCE)
+                some = weights[:, part].astype(np.float32)
+                for found, matrix in zip(made, matrices, strict=True):
+                    found[:, part] = matrix @ some
             return made
 
         return product
@@ -148,9 +154,9 @@ class Drawer:
         cells = np.unique(rows.actor.astype(np.int64) * states + rows.recipient)
         return cells // states, cells % states
 
-    def _weights(self, documents: Ints) -> NDArray[np.float32]:
+    def _weights(self, documents: Ints) -> NDArray[np.uint8]:
         """How often each draw has each document, (documents, draws)."""
-        made = np.empty((len(documents), self.choice.draws), dtype=np.float32)
+        made = np.empty((len(documents), self.choice.draws), dtype=np.uint8)
         homes = self._home[documents]
         for home in np.unique(homes).tolist():
             here = homes == home

@@ -89,6 +89,7 @@ def read_rows(source: Source, choice: Choice) -> Rows:
         part, acted = _part(batch, choice, *names, first=read)
         parts.append(part)
         read, events = read + batch.num_rows, events + acted
+        del batch  # it keeps all of the answer
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _nothing()
     del parts
     states, types = names
