@@ -78,6 +78,8 @@ def test_misspelt_bodies(know, text, want):
     [
         ("two demonstratrs", "two demonstrators"),
         ("Peruvian parliamentarains", "Peruvian parliamentarians"),
+        ("white supremicists", "whitesupremacists"),  # a role of two words, as roles are kept
+        ("drug traffikers", "drugtraffickers"),
         ("demonstrators", None),
         ("two gardenhoses", None),
         ("", None),

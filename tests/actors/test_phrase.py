@@ -8,6 +8,7 @@ import pytest
 
 from dragoman.actors.bare import parse_bare
 from dragoman.actors.phrase import Reason, resolve_in, resolve_phrase
+from dragoman.actors.words import SHIPS
 
 # Phrase, (code, main sector, kind).
 BARE = [
@@ -144,3 +145,60 @@ def test_national_sections(know, text, want):
 )
 def test_what_the_state_runs(know, text, sectors):
     assert resolve_phrase(text, know).mention.sectors == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("a Daring-class destroyer", ("Royal Navy", "GBR")),
+        ("USS Ronald Reagan", ("United States Navy", "USA")),
+        ("INS Vikrant", ("Indian Navy", "IND")),
+        ("INS Commissioner", (None, None)),
+    ],
+)
+def test_ships_are_of_their_navies(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert ((mention.name, mention.country) if mention.kind == "organisation" else (None, None)) == want
+
+
+def test_letters_of_ships_are_of_navies_that_are_known(know):
+    assert set(SHIPS.values()) <= set(know.organisations)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Defence Minister Admiral Ana Pires", ("Ana Pires", ("GOV", "MIL"))),
+        ("Foreign Minister Senator Ana Pires", ("Ana Pires", ("GOV", "LEG"))),
+        ("Mohammed bin Salman Al Saud", ("Mohammed bin Salman", ("GOV",))),  # more of a name that is long already
+        ("car-borne children", (None, ("CVL",))),  # no Élisabeth Borne
+        ("Karoo Medical Services Alliance", ("Karoo Medical Services Alliance", ("MED",))),
+        ("Greek energy minister Rui Costa", ("Rui Costa", ("GOV",))),  # not the Brazilian
+    ],
+)
+def test_titles_and_names(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    name, sectors = want
+    assert mention.sectors == sectors and (name is None or mention.name == name)
+
+
+def test_namesake_is_of_the_state_of_the_title(know):
+    assert resolve_phrase("Greek energy minister Rui Costa", know).mention.country == "GRC"
+    assert resolve_phrase("Brazilian governor Rui Costa", know, dt.date(2016, 1, 1)).mention.country == "BRA"
+
+
+def test_title_outlives_its_term_by_weeks_only(know):
+    weeks, years = (resolve_phrase("Minister Juan Carlos Jobet", know, day).mention for day in (dt.date(2022, 3, 30), dt.date(2024, 1, 1)))
+    assert (weeks.sector, years.sector) == ("GOV", "ELI")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("members of the Bundeswehr", "Bundeswehr"),
+        ("a member of Hezbollah", "Hezbollah"),
+        ("members of NATO", "members of NATO"),  # states
+    ],
+)
+def test_members_act_as_their_body(know, text, name):
+    assert resolve_phrase(text, know).mention.name == name

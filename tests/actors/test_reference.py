@@ -155,3 +155,42 @@ def test_it_can_be_ready(who):
 )
 def test_a_form_of_state_is_one_of_those_that_have_it(who, text, word, state):
     assert [m.name for ms in who(text).get(word, []) for m in ms] == state
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "country"),
+    [
+        ("Laurent Gbagbo refused. “Nobody voted in our election,” said his minister, Alcide Djede.", "Djede", "CIV"),
+        ("Colombia bombed a camp. Its police chief, General Oscar Naranja, denied it.", "Naranja", "COL"),
+        ("Islam Karimov of Uzbekistan died. His successor visited Oslo.", "successor", "UZB"),
+        ("North Korea tested a bomb. An envoy of the North left. The South Atlantic is calm.", "North", "PRK"),
+        ("Senegal will try him. The minister of Senegal agreed. The government of Idriss Deby agreed too.", "government", "TCD"),
+        ("Qatar was cut off. Bahrain, the United Arab Emirates and Egypt accused the emirate.", "emirate", "QAT"),
+    ],
+)
+def test_whose_somebody_is(who, text, head, country):
+    mentions = who(text)[head][-1]
+    assert [mention.country for mention in mentions] == [country]
+
+
+def test_the_south_is_nothing_where_no_state_of_that_half_was_named(who):
+    assert "South" not in who("Rain fell in Kenya. The South is dry.")
+
+
+def test_a_name_that_many_bodies_have_is_no_body_of_a_country_named_nowhere(who):
+    (mention,) = who("Macedonia shelled a village. Macedonia blamed the National Liberation Army. Macedonia is calm.")["Army"][0]
+    assert mention.country != "COL"
+
+
+def test_the_national_congress_is_not_that_of_the_united_states(who):
+    (mention,) = who("Crowds gathered outside the National Congress.")["Congress"][0]
+    assert (mention.country, mention.sector) == (None, "LEG")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "country"), [("TALLINN, May 3 (Reuters) - ", "EST"), ("WASHINGTON - ", None), ("ABUJA, Nigeria - ", None), ("", None)]
+)
+def test_a_report_from_a_country_is_about_it_once_it_names_it(who, dateline, country):
+    text = dateline + "Russia and Estonia quarrelled. Defence Minister Jaak Aaviksi spoke."
+    (mention,) = who(text)["Aaviksi"][0]
+    assert mention.country == country

@@ -55,6 +55,8 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("During the summit in Bali on Tuesday, ministers discussed aid.", {"summit": "on Tuesday", "discussed": "on Tuesday"}),
     ("Macron will raise it at the summit that opens in Bali today.", {"summit": "today"}),
     ("Scholz flew to Kyiv on Monday, where he met Zelensky.", {"met": "on Monday"}),
+    ("The last time that Kenya closed the border was in 2014.", {"closed": "in 2014"}),
+    ("The law that closed the border was in force in 2014.", {"closed": "-"}),
     ("Iran launched missiles targeting bases on Wednesday.", {"launched": "on Wednesday", "targeting": "on Wednesday"}),
     ("Oslo said on Monday that it was suspending aid.", {"suspending": "on Monday"}),
     ("Oslo said on Monday that it had suspended aid.", {"suspended": "-"}),

@@ -22,6 +22,9 @@ TUESDAY, WEDNESDAY = "2023-03-21", "2023-03-22"
         ("Thousands gathered on Tuesday in the capital for a rally. The rally was calm.", "rally", TUESDAY),
         ("Rebels invaded Chad on Tuesday. The invasion failed.", "invasion", TUESDAY),
         ("NATO recalled the raid on March 21. It rained. It rained. It rained. The raid killed two.", "raid", None),
+        # "The event" is whatever was dated last, shortly after.
+        ("Israel shelled Damascus on Tuesday. The incident killed two.", "incident", TUESDAY),
+        ("A summit opened on Tuesday. It rained. It rained. It rained. The event was calm.", "event", None),
         # A noun that brings up another one does not point back.
         ("Senators held a hearing on Tuesday. A hearing takes time.", "hearing", None),
         # What needs its date to be told from others is meant shortly after, and no longer.

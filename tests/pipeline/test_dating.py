@@ -58,3 +58,19 @@ def test_the_rule_is_told(coder, text, trigger, expected, rule):
 )
 def test_what_the_day_of_the_report_does_not_reach(coder, text, trigger, expected):
     assert [date for word, date, _ in dates(coder, text) if word == trigger] == [expected]
+
+
+MANY = "Kenyan police arrested nine Ugandans on Friday. " + "It has rained. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (MANY + "Kenyan police arrested a Ugandan banker at his home.", [FRIDAY, FRIDAY]),
+        (MANY.replace("nine Ugandans", "a Ugandan") + "Kenyan police arrested a Ugandan banker at his home.", [FRIDAY, None]),
+        (MANY + "Chadian police arrested a Ugandan banker at his home.", [FRIDAY, None]),
+        (MANY + "Kenyan police have arrested a Ugandan banker.", [FRIDAY, None]),
+    ],
+)
+def test_one_of_several_has_the_day_on_which_they_were_counted(coder, text, expected):
+    assert [date for word, date, _ in dates(coder, text) if word == "arrested"] == expected

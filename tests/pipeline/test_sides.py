@@ -20,7 +20,29 @@ def test_authorities_are_those_of_the_place(coder):
 
 def test_acts_of_authority_need_no_doer(coder):
     (event,) = told(coder, "Two Kenyan lawmakers were pardoned.", "CONCEDE")
-    assert (event.actors, countries(event.recipients)) == ((), ["KEN"])
+    assert ([m.name for m in event.actors], countries(event.recipients)) == (["unknown"], ["KEN"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Kenyan editor was shot on Monday.",
+        "The murder of a Kenyan editor shocked the city.",
+        "Doctors treated a Kenyan editor shot on Monday.",
+    ],
+)
+def test_a_doer_whom_the_text_leaves_out_is_unknown_and_has_no_words(coder, text):
+    (event,) = told(coder, text, "ASSAULT")
+    (actor,) = event.actors
+    assert (actor.name, actor.via, actor.text, actor.known) == ("unknown", "unsaid", "", False)
+    assert actor.start == actor.end == event.trigger.start
+    assert ("actors", "actors/unsaid") in [(e.field, e.rule) for e in event.evidence]
+
+
+@pytest.mark.parametrize("text", ["A Kenyan editor was shot by Ugandan police.", "Ugandan police shot a Kenyan editor."])
+def test_a_doer_in_the_text_is_not_unsaid(coder, text):
+    (event,) = told(coder, text, "ASSAULT")
+    assert countries(event.actors) == ["UGA"]
 
 
 @pytest.mark.parametrize(

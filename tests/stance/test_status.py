@@ -278,3 +278,17 @@ def test_what_somebody_will_not_do_is_refused(refused, marked, expected):
 )
 def test_what_somebody_asks_not_to_be_done_is_unwanted(unwanted, marked, expected):
     assert unwanted(marked) is expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Egypt did not *allow* the convoy to pass.", True),
+        ("Egypt has not *given* the marchers permission.", True),
+        ("The marchers were not *allowed* into Cairo.", False),
+        ("Egypt did not *send* the marchers a reply.", False),
+        ("Egypt *allowed* the convoy to pass.", False),
+    ],
+)
+def test_leave_that_is_not_given_is_refused(refused, marked, expected):
+    assert refused(marked) == expected

@@ -138,7 +138,11 @@ def _known(words: list[str], folded: list[str], first: int, last: int, know: Act
     for sense in senses:
         if sense.form.isupper() and len(key) < 7 and not (key in _SMALL or (follows and key in _BEFORE_ROLE)):
             continue
-        if isinstance(sense.target, State) or whole or (isinstance(sense.target, Person) and last == len(words)) or follows:
+        person = isinstance(sense.target, Person)
+        if person and first and words[first - 1] == "-":
+            # "Car-borne youths" have no Élisabeth Borne.
+            continue
+        if isinstance(sense.target, State) or whole or (person and last == len(words)) or follows:
             return sense.form
     if key in know.cities and len(key) > 3 and (whole or follows) and first == 0:
         return words[first].capitalize()
@@ -265,7 +269,7 @@ class _Tree:
         ]
         if not nouns:
             return -1
-        head = nouns[-1]
+        head = self.known(nouns)
         for n in range(first, last):
             if n == head:
                 continue
@@ -291,6 +295,16 @@ class _Tree:
                     else "punct"
                 )
         return head
+
+    def known(self, nouns: list[int]) -> int:
+        """The last noun; before more names of somebody whose known name has three words, the last of that: "Jam Kamal Khan Alyani"."""
+        head = nouns[-1]
+        before = next((n for n in reversed(nouns) if n in self.unit), head)
+        first, end, sense = self.unit.get(before, (0, 0, None))
+        if before == head or sense is None or not isinstance(sense.target, Person) or end - first < 3:
+            return head
+        more = nouns[nouns.index(before) + 1 :]
+        return before if all(capital(self.words[n]) and self.folded[n] not in self.know.roles for n in more) else head
 
     def adjective(self, n: int) -> bool:
         """Whether a modifier is one by the data: a nationality, or a word for the past."""

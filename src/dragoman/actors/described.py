@@ -13,6 +13,7 @@ from dragoman.actors.words import (
     DOMESTIC,
     FIGHTERS,
     HEADS,
+    MEMBERS,
     OFFICES,
     PERSON_PLURALS,
     REGION_HEADS,
@@ -95,7 +96,7 @@ class Describer(Namer):
         beside = self.apposed(phrase)
         if beside:
             return tuple(replace(m, text=text, start=start, end=end, via="apposition") for m in beside)
-        placed = phrase.states or phrase.bodies
+        placed = phrase.states or phrase.bodies or any(self.found.get(i) or self.look(i) for i in phrase.owners)
         if not placed and (phrase.definite or phrase.count):
             earlier = self.again(phrase, token, text, start, end)
             if earlier:
@@ -201,6 +202,11 @@ class Describer(Namer):
     def bearer(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
         """Somebody of a role, with the country if anything gives it."""
         country, code, organisation, sectors = self.affiliation(phrase)
+        if phrase.role is not None and phrase.role.id in MEMBERS and len(phrase.bodies) == 1 and not phrase.states and not phrase.former:
+            body = phrase.bodies[0]
+            if not body.members and body.code not in ("IGO", "UNO", "EUR"):
+                # Members of a body act as the body; those of an alliance are states.
+                return replace(self.body(body, text, start, end, "role"), kind="group")
         via = "role"
         if code is None and organisation is None and sectors and sectors[0] in DOMESTIC and not phrase.owners and self.domestic(phrase):
             country = self.focus.at(self.parse.tokens[phrase.head].sent) or self.voice(phrase)

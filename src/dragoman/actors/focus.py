@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dragoman.actors.names import Match
+from dragoman.actors.names import Match, find_plain
+from dragoman.actors.words import SHARED
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse
 
 # A document is about one country when this share of its mentions of countries is that country's, and there are at least MANY.
 SHARE = 0.6
 MANY = 3
+# Towns from which the whole world is reported.
+DESKS = frozenset(
+    ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
+)
 
 
 class Focus:
@@ -24,7 +29,7 @@ class Focus:
         self.plainly: set[str] = set()
         for match in matches:
             country = country_of(match.best)
-            if country is not None and not bare_acronym(match):
+            if country is not None and not shared_name(match):
                 self.plainly.add(country)
             generic = (
                 isinstance(match.best.target, Organisation) and match.last - match.first == 1 and know.roles.get(fold(match.best.form))
@@ -50,13 +55,16 @@ class Focus:
             country, count = total.most_common(1)[0]
             if count >= MANY and count / total.total() >= SHARE:
                 self.document = country
+        # A report from a capital is about it as soon as it names it: "TALLINN - ... the defence minister".
+        written = written_in(parse, know)
+        self.home = self.document or (written if written in total else None)
 
     def contradicts(self, match: Match) -> bool:
-        """Whether an acronym leads to a country that is named nowhere else, in a document about another."""
+        """Whether a name that many bodies have leads to a country that is named nowhere else, in a document about another."""
         country = country_of(match.best)
         if country is None or self.document in (None, country) or country in self.plainly:
             return False
-        return bare_acronym(match)
+        return shared_name(match)
 
     def at(self, sentence: int) -> str | None:
         """The country that an unplaced domestic actor in a sentence belongs to, or None where that is not clear."""
@@ -66,13 +74,27 @@ class Focus:
             return self.document
         for s in (sentence, sentence - 1):
             if s >= 0 and self.by_sentence[s]:
-                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
+                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else self.home
+        return self.home
+
+
+def written_in(parse: Parse, know: ActorKnowledge) -> str | None:
+    """The country of the dateline, which stands before the first token: "KYIV, March 21 (Reuters) -" -> UKR; or None."""
+    document = parse.document
+    line = document.text[document.body : parse.tokens[0].start].strip() if parse.tokens else ""
+    town, _, rest = line.partition("(")[0].rstrip(" -–—").partition(",")
+    if not town.isupper() or town.strip() in DESKS:
         return None
+    named = [sense for sense in find_plain(f"{town.title()}, {rest}", know, document.published) if isinstance(sense.target, State)]
+    return country_of(named[0]) if named else know.cities.get(fold(town))
 
 
-def bare_acronym(match: Match) -> bool:
-    """Whether a body is named by capitals alone, which bodies of other countries may share: "NTC"."""
-    return isinstance(match.best.target, Organisation) and match.last - match.first == 1 and match.best.form.isupper()
+def shared_name(match: Match) -> bool:
+    """Whether bodies of other countries may have the same name: capitals alone ("NTC"), or words such as "National Liberation Army"."""
+    if not isinstance(match.best.target, Organisation):
+        return False
+    words = match.best.form.lower().split()
+    return (len(words) == 1 and match.best.form.isupper()) or (len(words) > 1 and SHARED.issuperset(words))
 
 
 def country_of(sense: Sense) -> str | None:

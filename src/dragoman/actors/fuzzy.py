@@ -45,7 +45,6 @@ class Speller:
 
     # Shortest name of a body that may be misspelt, in letters; how many more or fewer there may be, and how alike they must be.
     NAME, APART, ALIKE = 12, 4, 0.87
-
     def __init__(self, know: ActorKnowledge) -> None:
         self.know = know
         self.roles: dict[str, list[str]] = {}
@@ -83,13 +82,17 @@ class Speller:
         return None
 
     def role(self, text: str) -> str | None:
-        """The phrase with its last word put right, where that is one letter from the word of one role: "white supremicists"; else None."""
-        *before, last = text.split() or [""]
-        key = fold(last)
-        if len(key) < self.LONG or key in self.know.roles or not last.isalpha():
+        """The phrase with the role that ends it put right, where that is one letter away: "two demonstratrs", "white supremicists"."""
+        words = text.split()
+        if not words or not words[-1].isalpha() or fold(words[-1]) in self.know.roles:
             return None
-        near = [other for other in self.roles.get(key[0], ()) if distance(key, other, 1) <= 1]
-        return " ".join((*before, near[0])) if len({self.know.roles[other].id for other in near}) == 1 else None
+        for n in range(min(3, len(words)), 0, -1):
+            # A role of several words before that of the last alone: there are fewer like it.
+            key = fold("".join(words[-n:]))
+            near = [other for other in self.roles.get(key[:1], ()) if distance(key, other, 1) <= 1] if len(key) >= self.LONG else []
+            if near:
+                return " ".join((*words[:-n], near[0])) if len({self.know.roles[other].id for other in near}) == 1 else None
+        return None
 
     def body(self, text: str) -> str | None:
         """The form of the one body whose name is nearest to a name of several words: "Ahlu Sunnah Wa-Jama"; None for none or two."""

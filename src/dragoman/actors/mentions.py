@@ -7,6 +7,10 @@ import datetime as dt
 from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, State, fold
 from dragoman.record import Mention
 
+# How long a title may outlive its term: a month, since news is written before it is dated, and one more, since many ends are known
+# to the month only.
+GRACE = dt.timedelta(days=62)
+
 
 class Maker:
     """Makes mentions as of one day; None is the latest known state of the world."""
@@ -25,13 +29,13 @@ class Maker:
         """A mention of an organisation or group."""
         sectors = body.on(self.day)
         first = sectors[0] if sectors else None
-        return Mention(
-            text, start, end, body.name, body.kind, body.country, body.code, first, sectors, body.name, body.entity, None, via
-        )
+        return Mention(text, start, end, body.name, body.kind, body.country, body.code, first, sectors, body.name, body.entity, None, via)
 
     def person(self, person: Person, text: str, start: int, end: int, via: str, role: Role | None = None) -> Mention:
         """A mention of a person with the office of the day; ELI when offices are past only."""
         office = person.office(self.day)
+        if office is None and self.day is not None and role is not None:
+            office = self.just_left(person, role, self.day)
         if self.day is None and role is not None and (office is None or office.role != role.id):
             # Without a day the title tells which of the offices is meant: "Defence Secretary Ben Wallace".
             office = next((o for o in reversed(person.offices) if o.role == role.id), office)
@@ -70,6 +74,11 @@ class Maker:
             title,
             via,
         )
+
+    def just_left(self, person: Person, role: Role, day: dt.date) -> Office | None:
+        """The office of the title's sector that ended not long before: a text that gives the title still is believed."""
+        past = [o for o in person.offices if o.end is not None and o.end <= day < o.end + GRACE and o.sectors[:1] == role.sectors[:1]]
+        return max(past, key=lambda o: o.end or dt.date.min, default=None)
 
     def before(self, person: Person) -> Office | None:
         """The office last held before the day; failing that the first to come."""

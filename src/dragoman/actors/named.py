@@ -12,9 +12,20 @@ from dragoman.actors.mentions import Maker
 from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
-from dragoman.actors.words import ELSEWHERE, FAMILY_FIRST, FIGHTERS, MEMBERS, NOT_AT_HOME, PERSON_PLURALS, PUBLIC, STATE_HELD, STATE_RUN
+from dragoman.actors.words import (
+    ELSEWHERE,
+    FAMILY_FIRST,
+    FIGHTERS,
+    MEMBERS,
+    NAME_WORDS,
+    NOT_AT_HOME,
+    PERSON_PLURALS,
+    PUBLIC,
+    STATE_HELD,
+    STATE_RUN,
+)
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
-from dragoman.record import Mention, Parse
+from dragoman.record import Mention, Parse, Token
 
 # How many phrases may be read for each other's sake: "the chief of the army of the republic of …" needs no more.
 _CHAIN = 6
@@ -48,6 +59,17 @@ class Namer(Maker):
         """The mentions of a phrase, read anew although it is being read already."""
         raise NotImplementedError
 
+    def has_more_name(self, match: Match, head: int) -> bool:
+        """Whether a word in capitals before a name belongs to it and names nobody itself: "the National Congress"."""
+        left = self.parse.tokens[match.first - 1] if match.first else None
+        if left is None or left.i in self.reader.cover or left.head != head:
+            return False
+        return left.dep in ("compound", "amod", "nmod") and left.text[0].isupper()
+
+    def pronoun(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions that a pronoun stands for."""
+        raise NotImplementedError
+
     def words(self, first: int, last: int) -> tuple[str, int, int]:
         """Text and code points of tokens [first, last)."""
         start, end = self.parse.tokens[first].start, self.parse.tokens[last - 1].end
@@ -66,7 +88,11 @@ class Namer(Maker):
                 mention = self.surname(phrase, people, text, start, end)
                 return (mention,)
             sense = self.choose(people, phrase)
-            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, held_now(phrase))  # type: ignore[arg-type]
+            assert isinstance(sense.target, Person)
+            if self.namesake(sense.target, phrase):
+                name = " ".join(self.words(match.first, match.last)[0].split())
+                return (self.somebody(replace(phrase, name=name, match=None, kind="person"), text, start, end),)
+            mention = self.person(sense.target, text, start, end, "title" if phrase.role else sense.via, held_now(phrase))
             self.learn(mention, match.first, match.last)
             return (mention,)
         sense = other or senses[0]
@@ -101,6 +127,9 @@ class Namer(Maker):
             if generic is not None and sense.target.country not in (None, home) and home is not None:
                 # "Congress" in an article on Brazil is not that of the United States.
                 return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic))
+            if generic is not None and self.has_more_name(match, phrase.head):
+                # "The National Congress" is not what "Congress" alone is.
+                return self.phrase_itself(replace(phrase, match=None, kind="role", role=generic, role_key=key))
             if phrase.states and sense.target.country is None:
                 name = " ".join(self.words(phrase.absorbed[0], match.last)[0].split()) if phrase.absorbed else text
                 mention = self.body(sense.target, text, start, end, "name")
@@ -158,6 +187,20 @@ class Namer(Maker):
             return (not fits, person.office(self.day) is None)
 
         return min(people, key=rank)
+
+    def namesake(self, person: Person, phrase: Phrase) -> bool:
+        """Whether the text gives a public office of a state for which the person of that name never spoke: "Greek minister Rui Costa"."""
+        if phrase.role is None or phrase.role.sectors[:1] not in [(sector,) for sector in PUBLIC] or phrase.role.id in NOT_AT_HOME:
+            return False
+        assert phrase.match is not None
+        around = (self.reader.cover.get(i) for i in range(phrase.first, phrase.match.first))
+        if any(m is not None and m.best.via != "demonym" and self.parse.tokens[m.last - 1].dep != "poss" for m in around):
+            # "Ukraine negotiator Vladimir Medinsky" negotiates about Ukraine.
+            return False
+        lead = self.shared(phrase) if not phrase.states else None
+        states = phrase.states if lead is None else (lead,)
+        spoke = {office.country for office in person.offices}
+        return bool(states and spoke) and None not in spoke and spoke.isdisjoint(state.country for state in states)
 
     def learn(self, mention: Mention, first: int, last: int) -> None:
         """Keeps a full name for later surnames."""
@@ -228,6 +271,7 @@ class Namer(Maker):
         country, code, _, sectors = self.affiliation(phrase)
         if code is None and phrase.role is not None:
             country = code = self.at_home(phrase, sectors)
+        sectors = sectors or told(phrase.name)
         mention = Mention(
             text,
             start,
@@ -270,7 +314,7 @@ class Namer(Maker):
                 # Officials and members of a body are no government's and no public: they take what the body is.
                 sectors = body.on(self.day)
             return body.country, body.code, body.name, sectors
-        owner = self.possessor(phrase.head)
+        owner = self.possessor(phrase.head) or (self.possessor_beside(phrase.head) if phrase.kind == "person" else None)
         if owner is not None and phrase.role is not None and phrase.role.id not in ("counterpart", "relation"):
             voice = owner.organisation if owner.country is None or owner.kind == "organisation" else None
             return owner.country, owner.code, voice, sectors or (owner.sectors if owner.kind != "person" else ())
@@ -311,7 +355,7 @@ class Namer(Maker):
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of the document for a titled person or a body with a public role, if the sentence names no other."""
         sent = self.parse.tokens[phrase.head].sent
-        home = self.focus.document
+        home = self.focus.home
         if home is None or not sectors or sectors[0] not in PUBLIC or set(self.focus.by_sentence[sent]) - {home}:
             return None
         return home if self.domestic(phrase) else None
@@ -334,9 +378,18 @@ class Namer(Maker):
         """Who owns a phrase, where that is one and known: "its soldiers", "Erdogan's government"."""
         for kid in self.parse.kids(head, "poss"):
             mentions = self.found.get(kid.i, ())
+            if not mentions and kid.tag == "PRP$":
+                mentions = self.pronoun(kid)  # looked at before its turn
             if len(mentions) == 1 and (mentions[0].code or mentions[0].organisation):
                 return mentions[0]
         return None
+
+    def possessor_beside(self, head: int) -> Mention | None:
+        """Who owns the description beside a name: "his foreign minister, Ann Other", "Ann Other, his foreign minister"."""
+        token = self.parse.tokens[head]
+        beside = [token.head] if token.dep == "appos" else []
+        beside += [kid.i for kid in self.parse.kids(head, "appos")]
+        return next((owner for i in beside if (owner := self.possessor(i)) is not None), None)
 
     def owner(self, phrase: Phrase) -> State:
         """Whose it is when a phrase names more than one state: the possessor, else the nearest to the head."""
@@ -364,3 +417,13 @@ class Namer(Maker):
 def held_now(phrase: Phrase) -> Role | None:
     """The role of a title that somebody holds still: none of "former president"."""
     return None if phrase.former else phrase.role
+
+
+def told(name: str) -> tuple[str, ...]:
+    """The sector that a word of a body's name tells, the last first: "Northern Medical Alliance" -> (MED,); none where nothing tells.
+
+    >>> told("Andean Council of Coffee Growers"), told("Southern Cross")
+    (('AGR',), ())
+    """
+    words = [fold(word) for word in name.split()] if " " in name else []
+    return next(((NAME_WORDS[word],) for word in reversed(words) if word in NAME_WORDS), ())

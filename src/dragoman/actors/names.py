@@ -7,13 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.actors.words import FEATURES, FEATURES_OF, INNER, SETTLEMENTS
+from dragoman.actors.words import FEATURES, FEATURES_OF, INNER, SETTLEMENTS, SHIPS
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse, Token
 
 # Longest name in tokens; "Democratic People's Republic of Korea" has seven.
 LONGEST = 8
 
+
+# Points of the compass that stand for the state of that half.
+_HALVES = frozenset(("North", "South"))
 
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 
@@ -42,7 +45,7 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
     matches: list[Match] = []
     i = 0
     while i < len(tokens):
-        match = _at(tokens, folded, i, know, day)
+        match = _ship(tokens, i, know) or _at(tokens, folded, i, know, day)
         if match is not None:
             if matches and _shares(tokens, matches[-1], match):
                 match = _at(tokens[: i + 1], folded, i, know, day) or match
@@ -51,7 +54,30 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
             i = match.last
         else:
             i += 1
-    return matches
+    return _with_halves(tokens, matches)
+
+
+def _with_halves(tokens: Sequence[Token], matches: list[Match]) -> list[Match]:
+    """The matches with "the North" and "the South" where a state of two halves has been named before: North Korea, South Sudan."""
+    halves: dict[str, Sense] = {}
+    found: list[Match] = []
+    at = {match.first: match for match in matches}
+    last = 0
+    for i, token in enumerate(tokens):
+        if (match := at.get(i)) is not None:
+            found.append(match)
+            last = match.last
+            half = tokens[i].text
+            if half in _HALVES and match.last - i == 2 and isinstance(match.best.target, State) and match.best.via == "name":
+                halves[half] = Sense(match.best.target, "alias", half)
+        elif i >= last and token.text in halves and i and tokens[i - 1].lower == "the" and not _goes_on(tokens, i):
+            found.append(Match(i, i + 1, (halves[token.text],)))
+    return found
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is only the first of a name: "the North Sea"."""
+    return i + 1 < len(tokens) and (tokens[i + 1].pos == "PROPN" or tokens[i + 1].text == "-")
 
 
 def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge, day: dt.date | None) -> Match | None:
@@ -84,6 +110,18 @@ def _at(tokens: Sequence[Token], folded: list[str], i: int, know: ActorKnowledge
             if state:
                 return Match(i, last, (Sense(state, "place", _surface(tokens, i, last)),))
     return None
+
+
+def _ship(tokens: Sequence[Token], i: int, know: ActorKnowledge) -> Match | None:
+    """The navy of a ship by the letters before her name: "USS Ronald Reagan" is no president."""
+    navy = know.organisations.get(SHIPS.get(tokens[i].text, ""))
+    last = i + 1
+    while navy is not None and last < len(tokens) and last - i < 4 and tokens[last].sent == tokens[i].sent:
+        if not tokens[last].text[:1].isupper() or fold(tokens[last].text) in know.roles:
+            # "INS Commissioner" is of an office for immigration.
+            break
+        last += 1
+    return Match(i, last, (Sense(navy, "alias", _surface(tokens, i, last)),)) if navy is not None and last - i > 1 else None
 
 
 def _shares(tokens: Sequence[Token], before: Match, match: Match) -> bool:

@@ -48,6 +48,11 @@ class Titles:
             word = self.tokens[last - 1]
             if role is None or role.id in NO_TITLES or (word.tag in ("NNS", "NNPS") and word.lower not in ("presidents", "ministers")):
                 continue
+            near = begin > 0 and self.tokens[begin - 1].sent == word.sent
+            outer, start = self.role_before(begin - 1, max(0, begin - 6)) if near else (None, begin)
+            if outer is not None and outer.kind == role.kind == "person" and outer.id not in (*NO_TITLES, *BEARERS) and outer.sectors:
+                # "Deputy Defence Minister General X": the office, with what the rank adds.
+                role, begin, last = Role(outer.id, outer.kind, tuple(dict.fromkeys((*outer.sectors, *role.sectors)))), start, begin
             i = begin
             while i > 0 and self.tokens[i - 1].sent == word.sent and self.before_title(self.tokens[i - 1]):
                 match = self.cover.get(i - 1)

@@ -11,6 +11,17 @@ FEATURES = frozenset(
 )
 FEATURES_OF = frozenset(("gulf", "sea", "bay", "strait", "straits"))
 
+# Letters before the names of a navy's ships, and the id of the navy; those that are something else more often ("RSS", "RFA") are left out.
+SHIPS = {
+    "USS": "united-states-navy", "USNS": "united-states-navy", "USCGC": "united-states-coast-guard", "HMS": "royal-navy",
+    "HMAS": "royal-australian-navy", "HMCS": "royal-canadian-navy", "HMNZS": "royal-new-zealand-navy", "INS": "indian-navy",
+    "ICGS": "indian-coast-guard", "PNS": "pakistan-navy", "BNS": "bangladesh-navy", "SLNS": "sri-lanka-navy",
+    "JDS": "japan-maritime-self-defense-force", "ROKS": "republic-of-korea-navy", "ROCS": "republic-of-china-navy",
+    "BRP": "philippine-navy", "KRI": "indonesian-navy", "HTMS": "royal-thai-navy", "TCG": "turkish-naval-forces",
+    "ARA": "argentine-navy", "HNLMS": "royal-netherlands-navy", "HDMS": "royal-danish-navy", "HNoMS": "royal-norwegian-navy",
+    "HSwMS": "swedish-navy", "ORP": "polish-navy", "LÉ": "irish-naval-service",
+}  # fmt: skip
+
 # Words before "of" and a place: "the city of Omsk".
 SETTLEMENTS = frozenset(("capital", "city", "district", "municipality", "port", "province", "region", "town", "village"))
 
@@ -202,6 +213,18 @@ DOMESTIC = frozenset(
 # Sectors of public office: a title of one of them belongs to the country that a document is about.
 PUBLIC = frozenset(("GOV", "COP", "LEG", "JUD", "MIL"))
 
+# Words of which parties, armies and agencies of many countries make their names.
+SHARED = frozenset(
+    """
+    national people's popular democratic liberation resistance revolutionary republican united patriotic salvation unity
+    freedom independence army front forces force movement party union congress council guard assembly alliance coalition
+    committee transitional supreme constitutional court bank central of for the and new progressive socialist labour
+    labor workers communist conservative liberal christian social islamic justice development reform change nation
+    defence defense police agency security intelligence service ministry interior foreign affairs human rights
+    commission election electoral independent
+    """.split()
+)
+
 # Roles that are bodies: "it" can take them up, "he" cannot.
 COLLECTIVE = frozenset(
     (
@@ -250,3 +273,28 @@ COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 # Sectors of those who fight a state: "the rebels" takes up the group named before.
 FIGHTERS = frozenset(("REB", "UAF", "PRM"))
+
+# Words inside the name of a body that tell what it does, where its last word does not: "Highland Medical Services Alliance".
+_NAME_WORDS = {
+    "AGR": "agrarian agricultural cattlemen cocoa coffee dairy farmers farming fishers fishery fishing growers herders "
+    "livestock peasant peasants ranchers",
+    "BUS": "automotive banking brewers builders business commerce employers energy entrepreneurs exporters hotels "
+    "importers industrial industries industry insurance investors logistics manufacturers merchants mining motors "
+    "oil petroleum pharmaceuticals retailers semiconductor shipping steel tech technologies telecom trading "
+    "airlines airways",
+    "CVL": "charitable climate conservation humanitarian relief rescue rights volunteers wildlife",
+    "EDU": "academic education educational principals scholars school schools science sciences students teachers teaching "
+    "universities",
+    "JRN": "broadcasters broadcasting editors journalists newspapers press publishers radio television",
+    "JUD": "advocates attorneys bar barristers judges lawyers magistrates prosecutors tribunal",
+    "LAB": "dockers drivers employees labour labor miners seafarers staff syndical workers",
+    "MED": "clinical dental doctors epidemiology health healthcare hospitals medical medicine midwives nurses nursing "
+    "pharmacists physicians surgeons vaccine",
+    "MIL": "artillery battalion brigade regiment squadron veterans",
+    "PTY": "democrats socialists liberals conservatives communists",
+    "REB": "insurgent liberation rebel resistance revolutionary",
+    "REF": "asylum displaced migrant migrants refugee refugees",
+    "REL": "baptist bishops catholic christian churches clerics evangelical islamic jewish methodist muslim orthodox "
+    "presbyterian rabbis",
+}
+NAME_WORDS = {word: sector for sector, words in _NAME_WORDS.items() for word in words.split()}

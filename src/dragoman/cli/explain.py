@@ -93,6 +93,8 @@ def _event(event: Event) -> Iterator[str]:
 
 def _mention(mention: Mention) -> str:
     """A mention with what it was resolved to and how."""
+    if mention.via == "unsaid":
+        return "somebody whom the text leaves out"
     words = squeeze(clean(mention.text)).strip()
     name = show_mention(mention)
     known = f"{mention.sector or 'no sector'}, {mention.office}" if mention.office else mention.sector or "no sector"

@@ -198,6 +198,9 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
     """
     if token.dep == "acl":
         return token.tag == "VBG" and head.pos in ("NOUN", "PROPN")
+    if token.dep == "relcl" and head.lemma == "time":
+        # "the last time that Kenya closed the border was in 2014"
+        return head.dep == "nsubj" and parse.tokens[head.head].lemma == "be"
     if token.dep == "relcl":
         return simple_past(parse, token) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
     if token.dep == "pcomp" and head.lower == "after":
@@ -230,8 +233,8 @@ def _told_at_once(parse: Parse, token: Token, head: Token, know: DateKnowledge) 
 def simple_past(parse: Parse, token: Token) -> bool:
     """Whether a verb stands in the simple past, active or passive."""
     aux = parse.kids(token.i, "aux", "auxpass")
-    if token.tag == "VBD":
-        return not aux
+    if token.tag == "VBD" or (not aux and parse.kids(token.i, "nsubj")):
+        return not aux and token.tag in ("VBD", "VBN")  # with a subject and no auxiliary, "granted" is no participle
     return token.tag == "VBN" and bool(aux) and all(kid.tag == "VBD" and kid.lemma == "be" for kid in aux)
 
 

@@ -40,7 +40,7 @@ class Occasions:
         if token.pos != "NOUN" or not any(kid.lower in _POINTING for kid in parse.kids(noun, "det", "amod")):
             return None
         for i, mention in reversed(self.told):
-            reach = _NEAR if i in self.named else _REACH
+            reach = _NEAR if i in self.named or token.lemma in know.vague else _REACH
             if i < noun and token.sent - parse.tokens[i].sent <= reach and _names(token, parse.tokens[i], know):
                 return mention
         return None
@@ -58,6 +58,8 @@ class Occasions:
 
 def _names(noun: Token, told: Token, know: DateKnowledge) -> bool:
     """Whether a noun can mean what was told with another word: "strike" an airstrike, "meeting" that they met, "invasion" invaded."""
+    if noun.lemma in know.vague:
+        return True
     if not is_verb(told):
         return told.lemma.endswith(noun.lemma)
     stem = told.lemma.removesuffix("e")

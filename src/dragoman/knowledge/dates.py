@@ -58,6 +58,7 @@ class DateKnowledge:
         starting: lemmas of verbs that say when something that lasts began.
         ending: lemmas of verbs that say when something that lasts ended.
         occasions: lemmas, or the ends of them, of nouns that take place at a time.
+        vague: those of them that mean whatever took place ("the incident").
         never: words before the name of a weekday that make it the name of something else.
         brief: words before "before" and "after" for less than a day.
         zones: names of time zones.
@@ -86,6 +87,7 @@ class DateKnowledge:
     starting: frozenset[str]
     ending: frozenset[str]
     occasions: frozenset[str]
+    vague: frozenset[str]
     never: frozenset[str]
     brief: frozenset[str]
     zones: frozenset[str]
@@ -143,9 +145,12 @@ def load(user: Path | None = None) -> DateKnowledge:
         entry.allow("id", "words")
         verbs[entry.choice("id", _VERBS)] = frozenset(_words(entry))
     occasions: set[str] = set()
+    vague: frozenset[str] = frozenset()
     for entry in entries("dates", user=user, pattern="occasions.yaml"):
         entry.allow("id", "words")
         occasions |= set(_words(entry))
+        if entry.label == "vague":
+            vague = frozenset(_words(entry))
     phrases = [*months, *weekdays, *tables["day"], *units, *tables["season"], *named, *feasts, "weekend", "overnight"]
     return DateKnowledge(
         months=months,
@@ -169,6 +174,7 @@ def load(user: Path | None = None) -> DateKnowledge:
         starting=verbs["starting"],
         ending=verbs["ending"],
         occasions=frozenset(occasions),
+        vague=vague,
         never=frozenset(tables["never"]),
         brief=frozenset(tables["brief"]),
         zones=frozenset(tables["zone"]),

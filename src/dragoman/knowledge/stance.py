@@ -53,7 +53,7 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
     """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition; verbs of
-    contact and of the courtesies that are done in it."""
+    contact and of the courtesies that are done in it; words of giving leave."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
@@ -62,6 +62,7 @@ class StanceKnowledge:
     conditionals: frozenset[str]
     contacts: frozenset[str]
     courtesies: frozenset[str]
+    leave: frozenset[str]
 
 
 def load(user: Path | None = None) -> StanceKnowledge:
@@ -87,7 +88,7 @@ def load(user: Path | None = None) -> StanceKnowledge:
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
-    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy"))
+    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave"))
     return StanceKnowledge(reporting, operators, cast(Mapping[str, Status], modals), *closed)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.syntax import agents, is_passive
 from dragoman.dates import DateMention, Occasions
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
@@ -32,6 +33,9 @@ from dragoman.stance import Judged, Quote, attribute, status
 
 # An event dated this many years before publication is told as the past of an earlier era.
 HISTORICAL_YEARS = 10
+
+# The name of a doer whom the text leaves out, as the Global Terrorism Database has it (codebook, perpetrator group "Unknown").
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,10 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
         for side, ms in (("actors", cand.actors), ("recipients", cand.recipients))
         for m in ms
     )
+    actors = cand.actors
+    if _is_doer_unsaid(scene.parse, cand):
+        actors = (Mention("", token.start, token.start, UNKNOWN, "role", via="unsaid"),)
+        evidence.append(Evidence("actors", "actors/unsaid", token.text))
     start, end = parse.tokens[cand.words[0]].start, parse.tokens[cand.words[-1]].end
     trigger = Span(token.text, token.start, token.end)
     return Event(
@@ -114,7 +122,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
         score=ontology.score(type_, mode),
         cameo=ontology.cameo(type_, mode, contexts),
         trigger=trigger,
-        actors=cand.actors,
+        actors=actors,
         recipients=cand.recipients,
         status=status_,
         historical=_historical(date.end.year if date else None, document.published.year if document.published else None),
@@ -125,6 +133,18 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
         confidence=confidence(cand, status_, voices),
         evidence=tuple(evidence),
     )
+
+
+def _is_doer_unsaid(parse: Parse, cand: Candidate) -> bool:
+    """Whether the words tell that somebody did it and leave out who: "the editor was shot", "the murder of the editor".
+
+    What has a doer in the text whom nobody could be put to keeps an empty side: that is a gap of ours, not of the text.
+    """
+    if cand.actors or cand.actor_heads or not cand.recipients:
+        return False
+    if cand.pos == "verb":
+        return is_passive(parse, cand.trigger) and not agents(parse, cand.trigger)
+    return cand.pos == "noun"
 
 
 def _promised(scene: Scene, cand: Candidate, judged: Judged, know: Knowledge) -> Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, tells_on, when
+from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, simple_past, tells_on, when
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Candidate, Mention, Parse, Status, Voice
 
@@ -91,7 +91,28 @@ class Timeline:
             if dated is not None and told.retold not in self.occasions.named:
                 return dated
             told = self.by_trigger.get(told.retold)
-        return same[0][1] if same else self._report_itself(cand)
+        return same[0][1] if same else self._report_itself(cand) or self._one_of_many(cand)
+
+    def _one_of_many(self, cand: Candidate) -> DateMention | None:
+        """The day of several deeds that a main clause counts, for one of them that is told by itself.
+
+        "Police arrested nine people on Monday. … They arrested a banker at his home."
+        """
+        main = cand.trigger == self.parse.sentences[self.parse.tokens[cand.trigger].sent].root
+        if cand.pos != "verb" or not main or not simple_past(self.parse, self.parse.tokens[cand.trigger]):
+            return None
+        doers = {m.name for m in cand.actors}
+        for other, mention in self.told:
+            same = other.type == cand.type and (not doers or doers == {m.name for m in other.actors})
+            if same and other.trigger < cand.trigger and mention.date.precision == "day" and self._is_main(other, mention):
+                return mention if any(self._counts(i) for i in (*other.words, *other.recipient_heads)) else None
+        return None
+
+    def _counts(self, noun: int) -> bool:
+        """Whether words count several: "nine people", "a series of raids"."""
+        below = [self.parse.tokens[i] for i in self.parse.subtree(noun)]
+        number = any(kid.dep == "nummod" and kid.lower not in ("one", "1") for kid in below)
+        return number and self.parse.tokens[noun].pos in ("NOUN", "PROPN")
 
     def _report_itself(self, cand: Candidate) -> DateMention | None:
         """The day of the first event of the type that a main clause dates, for a bare noun that nothing else explains.

@@ -38,7 +38,8 @@ class Mention:
         entity: Wikidata id, or None.
         office: office held on the day ("President of China"), or None.
         via: how it was resolved: name, alias, demonym, capital, seat, office, title, apposition, surname, coreference, role,
-            parser; import, of a mention that came with a row of another event set.
+            parser; import, of a mention that came with a row of another event set; unsaid, of a doer whom the text leaves out, who has
+            no words and no extent ("the editor was shot").
     """
 
     text: str

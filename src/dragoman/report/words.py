@@ -87,6 +87,9 @@ def name_sides(mentions: Iterable[Mention], names: Mapping[str, str]) -> str:
     """The mentions as words in a sentence, states for those who act for them: "China and Russia"; "" for nobody."""
     shown = []
     for mention in mentions:
+        if mention.via == "unsaid":
+            shown.append("somebody")
+            continue
         party = party_of(mention, names)
         name = party.label if party is not None and party.kind != "group" else cut(mention.name, NAME_CP)
         if mention.via in ("parser", "role") and _BEGINNING.match(name):

@@ -171,6 +171,8 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
         if _denies(parse, token, kid, know):
             if kid.dep == "neg" and (will := _will(parse, token, know)) is not None:
                 return Judged("denied", Evidence("status", "refusal", f"{will.text} {why}"), refused=True)
+            if kid.dep == "neg" and _gives_leave(parse, token, know):
+                return Judged("denied", Evidence("status", "refusal", why), refused=True)
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
@@ -208,6 +210,13 @@ def _will(parse: Parse, verb: Token, know: StanceKnowledge) -> Token | None:
     if any(kid.lemma == "have" for kid in auxiliaries):
         return None
     return next((kid for kid in auxiliaries if know.modals.get(kid.lower) == "planned" or kid.lower == "would"), None)
+
+
+def _gives_leave(parse: Parse, verb: Token, know: StanceKnowledge) -> bool:
+    """Whether a verb gives leave, so that not to do it is to refuse: "did not allow", "did not give permission"."""
+    if not is_verb(verb) or parse.kids(verb.i, "auxpass") or not parse.kids(verb.i, "nsubj"):
+        return False
+    return verb.lemma in know.leave or any(kid.lemma in know.leave for kid in parse.kids(verb.i, "dobj"))
 
 
 def _of_adverb(adverb: Operator, kid: Token, token: Token) -> Judged:
