@@ -26,8 +26,8 @@ MIXED = 12
 KICKS, KICKED = 3, 0.2
 """How often each start is shaken, and the share of states moved: with 20 starts of 200 states in 8 to 20 weak blocs Q rises by 3 %."""
 
-CELLS = 1 << 21
-"""Numbers that a table of gains may have (16 MB); more starts than fit go one after the other."""
+CELLS = 1 << 20
+"""Numbers that a table of gains may have (8 MB); more starts than fit go one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

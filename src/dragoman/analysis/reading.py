@@ -82,6 +82,8 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     Raises:
         StoreError, InputError: the source cannot be read.
     """
+    import pyarrow as pa
+
     names = _Names(), _Names()
     parts: list[dict[str, Any]] = []
     read = events = 0
@@ -92,6 +94,7 @@ def read_rows(source: Source, choice: Choice) -> Rows:
         del batch  # it keeps all of the answer
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _nothing()
     del parts
+    pa.default_memory_pool().release_unused()  # what the answer took, which Arrow would else keep for later
     states, types = names
     if choice.members:
         columns = _expand(columns, states)

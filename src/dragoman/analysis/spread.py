@@ -23,12 +23,12 @@ from dragoman.analysis.stated import Statement, agreements, mean_ties
 FEWER = 100
 """Draws in which blocs and frustration are searched for, which take longest."""
 
-CELLS = 1 << 20
-"""Numbers in a piece of networks of several draws (8 MB)."""
+CELLS = 1 << 18
+"""Numbers in a piece of networks of several draws (2 MB): some thirty such pieces are held at a time."""
 
 
 def spread(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer, statements: Sequence[Statement]) -> Period:
-    """The same period with the intervals of its figures; one without events as it is.
+    """The same period with the intervals of its figures; one without events as it is. One period at a time: see `Drawer.turn`.
 
     Args:
         made, series, t: the period, of what, and its place there.
@@ -38,14 +38,13 @@ def spread(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer,
     if not series.dyads.n[t].any():
         return made
     states = len(series.states)
-    with drawer.turn:
-        product = drawer.product(t)
-        drawn = drawer.draw(t, product)
-        # Figures are of the states shown, the share of all that counts: what is not shown is taken as it is.
-        rest = np.float32(max(series.total[t] - float(series.dyads.n[t].sum()), 0.0))
-        events = drawn.n.sum(0)
-        of_dyads = dyad_intervals(drawn, events + rest, drawer.draw_quads(t, product))
-        del product
+    product = drawer.product(t)
+    drawn = drawer.draw(t, product)
+    # Figures are of the states shown, the share of all that counts: what is not shown is taken as it is.
+    rest = np.float32(max(series.total[t] - float(series.dyads.n[t].sum()), 0.0))
+    events = drawn.n.sum(0)
+    of_dyads = dyad_intervals(drawn, events + rest, drawer.draw_quads(t, product))
+    del product
     # Whether a pair has evidence enough is judged on all documents: in draws it would favour pairs just below the minimum.
     enough = has_evidence(series.dyads.n[t], choice)
     upper = np.triu_indices(states, 1)
@@ -54,7 +53,7 @@ def spread(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer,
     pairs: dict[str, NDArray[np.float32]] = {}
     by_state: dict[str, list[Floats]] = {}
     stated: dict[str, list[Floats]] = {}
-    first: list[Floats] = []
+    few = np.empty((min(FEWER, draws), states, states))
     done = 0
     for n, plus, minus in drawn.dense(states, at_once=max(1, CELLS // max(1, states**2))):
         networks = tie_up(n, plus, minus, choice, enough=enough)
@@ -75,11 +74,10 @@ def spread(made: Period, series: Series, t: int, choice: Choice, drawer: Drawer,
         for name, values in zip(("tie_within", "tie_between"), mean_ties(statements, networks), strict=True):
             stated.setdefault(name, []).append(values)
         if done < FEWER:
-            first.append(networks[: FEWER - done])
+            few[part] = networks[: FEWER - done]
         done += len(networks)
     dyads = drawn.actor, drawn.recipient
     del drawn, n, plus, minus, networks
-    few = np.concatenate(first)
     found = find_many_blocs(few, restarts=1, seed=choice.seed + t)
     labels = np.stack([division.labels for division in found])
     figures["modularity"] = [np.array([_nan(division.modularity) for division in found])]

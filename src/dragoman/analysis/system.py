@@ -285,7 +285,8 @@ def analyse(
             return None, ()
         statements = state_blocs(found, series.states, series.periods.last(t))
         if drawer is not None:
-            made = spread(made, series, t, choice, drawer, statements)
+            with drawer.turn:
+                made = spread(made, series, t, choice, drawer, statements)
         if made.blocs is None:
             return made, ()
         return made, compare(statements, series.states, made.network, made.blocs.labels, made.of_stated)
