@@ -94,7 +94,7 @@ class Drawer:
         self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
         self._lock = Lock()  # periods are drawn side by side
         self.turn = Lock()
-        """To be held while a period is spread: the draws of 200 states take 700 MB, and of two periods at once no more than a fifth less time."""
+        """To be held while a period is spread: the draws of two at once take more memory than they save time."""
         self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
 
     def draw(self, t: int, product: Product) -> Drawn:
