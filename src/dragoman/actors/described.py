@@ -96,7 +96,8 @@ class Describer(Namer):
         beside = self.apposed(phrase)
         if beside:
             return tuple(replace(m, text=text, start=start, end=end, via="apposition") for m in beside)
-        placed = phrase.states or phrase.bodies or any(self.found.get(i) or self.look(i) for i in phrase.owners)
+        owner = self.phrases.get(phrase.owners[0]) if phrase.owners else None
+        placed = phrase.states or phrase.bodies or (owner is not None and owner.kind != "role")
         if not placed and (phrase.definite or phrase.count):
             earlier = self.again(phrase, token, text, start, end)
             if earlier:
