@@ -13,7 +13,7 @@ from store.conftest import add, coding, ids
 import dragoman
 from dragoman.errors import StoreError, UsageError
 from dragoman.record.arrow import RELATION_SCHEMA, SCHEMA, to_table
-from dragoman.store import Filter
+from dragoman.store import Filter, Store
 
 KENYA = mention("Kenya", name="Kenya", country="KEN", code="KEN", entity="Q114", organisation=None)
 
@@ -73,6 +73,34 @@ def test_order_and_limit(pair):
         pair.documents(order="confidence")
     with pytest.raises(UsageError, match="limit is -1"):
         pair.events(limit=-1)
+
+
+def test_answers_come_from_all_the_files_that_hold_them(store):
+    for number in (1, 2, 3):
+        add(store, coding(number, events=2))
+    undated = coding(4, events=1)
+    add(store, replace(undated, document=replace(undated.document, published=None),
+                       events=tuple(replace(e, document=replace(e.document, published=None)) for e in undated.events)))  # fmt: skip
+    every = ids(store.events())
+    assert every == ["4/0/v1", "1/0/v1", "1/1/v1", "2/0/v1", "2/1/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(Filter(text="reopen"))) == every and ids(store.events(limit=3)) == every[:3]
+    assert ids(store.events(Filter(document=("d003", "d004")))) == ["4/0/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(order="-published", limit=2)) == ["3/0/v1", "3/1/v1"] and ids(store.events(Filter(document=("d009",)))) == []
+    assert "filename" not in store.sql("SELECT * FROM events LIMIT 1").column_names
+
+
+def test_an_archive_at_a_url_answers_like_a_folder(tmp_path):
+    """A URL takes the way of an object store, whatever its scheme: no paths of files, but the data set of the table itself."""
+    (tmp_path / "archive").mkdir()
+    url, folder = Store(f"file://{tmp_path}/archive"), Store(tmp_path / "archive")
+    for number in (1, 2):
+        assert add(url, coding(number, events=2)).documents == 1
+    assert add(url, coding(2, events=2)).known == 1 and not url.check()
+    for asked in (Filter(), Filter(document=("d002",)), Filter(text="reopen"), Filter(published_since=dt.date(2021, 1, 3))):
+        assert ids(url.events(asked)) == ids(folder.events(asked)) and ids(url.events(asked, limit=1)) == ids(folder.events(asked, limit=1))
+    assert ids(url.relations()) == ids(folder.relations()) and ids(url.documents(limit=1)) == ["d001"]
+    url.compact()
+    assert url.info().events == folder.info().events == 4 and ids(url.events()) == ids(folder.events())
 
 
 def test_arrow_pandas_and_polars(pair):
