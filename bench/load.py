@@ -21,7 +21,10 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +73,7 @@ def _measure(place: str, readers: int, seconds: float) -> int:
 
 
 def _read(pid: int, port: int, readers: int, seconds: float) -> int:
-    addresses = _addresses(port)
+    addresses = addresses_of(partial(_json, port))
     times: dict[str, list[float]] = defaultdict(list)
     failed: list[str] = []
     until = time.monotonic() + seconds
@@ -80,7 +83,7 @@ def _read(pid: int, port: int, readers: int, seconds: float) -> int:
         kinds = sorted(addresses)
         while time.monotonic() < until:
             kind = rng.choice(kinds)
-            address = _once(kind, rng.choice(addresses[kind]), rng)
+            address = once(kind, rng.choice(addresses[kind]), rng)
             status, first = _first_byte(port, address)
             times[kind].append(first)
             if status != 200:
@@ -107,13 +110,17 @@ def _read(pid: int, port: int, readers: int, seconds: float) -> int:
     return int(bool(slow or failed or peak > MEMORY_MB))
 
 
-def _addresses(port: int) -> dict[str, list[str]]:
-    """What is asked for: pages as they come, and those that lists lead to."""
+def addresses_of(ask: Callable[[str], Any]) -> dict[str, list[str]]:
+    """What is asked for, by kind of page: pages as they come, and those that lists lead to.
+
+    Args:
+        ask: gives the JSON that lies under an address.
+    """
     rng = random.Random(1)
-    events = [event for page in (1, 40, 400) for event in _json(port, f"/events.json?page={page}")["list"]["events"]]
-    actors = [actor["name"] for actor in _json(port, "/actors.json")["actors"]]
-    pairs = _json(port, "/pairs.json")["pairs"]
-    docs = _json(port, "/documents.json")["documents"]
+    events = [event for page in (1, 40, 400) for event in ask(f"/events.json?page={page}")["list"]["events"]]
+    actors = [actor["name"] for actor in ask("/actors.json")["actors"]]
+    pairs = ask("/pairs.json")["pairs"]
+    docs = ask("/documents.json")["documents"]
     rng.shuffle(actors)
     return {
         "overview": ["/"],
@@ -142,7 +149,7 @@ def _addresses(port: int) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def _once(kind: str, address: str, rng: random.Random) -> str:
+def once(kind: str, address: str, rng: random.Random) -> str:
     """The address, asked so as nobody has asked before: what the server keeps of earlier answers shall not count."""
     sign = "&" if "?" in address else "?"
     if kind.startswith(("events", "pair", "actor", "claims", "twins", "documents", "search", "rejects", "overview")):
@@ -165,7 +172,7 @@ def _first_byte(port: int, address: str) -> tuple[int, float]:
     return answer.status, first
 
 
-def _json(port: int, address: str) -> dict:  # type: ignore[type-arg]
+def _json(port: int, address: str) -> Any:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("GET", address)
     found = json.loads(connection.getresponse().read())

@@ -3,9 +3,10 @@
     .venv/bin/python tools/compare_leaders.py ../shared/reference/leaders/reign_leaders.csv [--country FRA] [--region europe.yaml]
     .venv/bin/python tools/compare_leaders.py ../shared/reference/leaders/archigos.csv.gz --archigos [--decided decided.tsv]
 
-REIGN gives the month of an end and no day, so any day of it fits. A region is a file of data/actors/people; a country is counted
-to the file that holds most of its leaders. The decided file has the columns country, name and reason: leaders of the list, named
-as it names them, about whom our data differ for a reason.
+REIGN gives the month of an end and no day, so any day of it fits. It begins some leaders of new states with their election and
+some with independence; terms are compared from the day on which `actors/codes.tsv` counts the state. A region is a file of
+data/actors/people; a country is counted to the file that holds most of its leaders. The decided file has the columns country,
+name and reason: leaders of the list, named as it names them, about whom our data differ for a reason.
 """
 
 from __future__ import annotations
@@ -178,18 +179,26 @@ def terms(person: Person, country: str) -> Iterator[tuple[dt.date, dt.date]]:
                 yield start, end
 
 
+def counted_from(country: str, know: ActorKnowledge) -> dt.date:
+    """The first day on which the lists of states count a country: Croatia from 1991-06-25."""
+    return min((row.start or dt.date.min for row in know.codes.rows.get(country, ())), default=dt.date.min)
+
+
 def nearest(leader: Leader, know: ActorKnowledge, known: dict[str, set[str]], last: dt.date) -> Match | None:
     """The term nearest to a leader's, of people of the name in office at some time of it, or of people spelt otherwise whose term fits.
 
-    A start before our years need not fit; where the list has the leader still in office, any end of ours after its last day does.
+    A start before our years need not fit, and neither list need say who led what was part of another state: what began earlier begins
+    with the state. Where the list has the leader still in office, any end of ours after its last day does.
     """
     named, found = split(leader.name) | {fold(leader.name)}, []
     low, high = (last, OPEN) if leader.end[0] == OPEN else leader.end
+    since = counted_from(leader.country, know)
+    since = since if since < leader.end[1] else dt.date.min
     for person in know.associates.get(leader.country, ()):
         same = bool(named & known[person.id])
         like = same or any(difflib.get_close_matches(word, known[person.id], 1, 0.75) for word in named if len(word) > 4)
         for start, end in terms(person, leader.country) if like else ():
-            begins = dt.timedelta(0) if leader.start < FIRST else abs(start - leader.start)
+            begins = dt.timedelta(0) if leader.start < FIRST else abs(max(start, since) - max(leader.start, since))
             miss = max(begins, low - end, end - high, dt.timedelta(0))
             if miss <= NEAR or (same and leader.start < end and start < min(leader.end[1], last)):
                 found.append(Match(miss, person.id, start, end))

@@ -7,12 +7,14 @@ Needs chromium (Debian: apt install chromium) and the tools for development (mak
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.request import urlopen
 
 from pictures import FOLDER, PROGRAM, ROOT, browser, take
 
@@ -31,6 +33,7 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("page-overview", "/"),
     Shot("page-events", "/events?who=KAZ", press="#results summary"),
+    Shot("page-event", "CLAIM", height=1500),
     Shot("page-pair", "/pair?a=KAZ&b=UZB"),
     Shot("page-actor", "/actor?name=KEN"),
     Shot("page-claims", "/claims"),
@@ -49,6 +52,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch, browser() as chromium:
         given = ["examples", "gold/articles.jsonl", "--store", f"{scratch}/archive"]
         subprocess.run([*PROGRAM, "add", *given], cwd=ROOT, check=True)
+        subprocess.run([*PROGRAM, "group", *given[-2:]], cwd=ROOT, check=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -57,13 +61,21 @@ def main(folder: Path) -> None:
             try:
                 assert server.stderr is not None
                 next(line for line in server.stderr if "look at" in line)
+                base = f"http://127.0.0.1:{port}"
                 for shot in SHOTS:
-                    _take(chromium, f"http://127.0.0.1:{port}", shot, folder / f"{shot.name}.png")
+                    _take(chromium, base, shot._replace(address=_answered(base)) if shot.address == "CLAIM" else shot, folder)
             finally:
                 server.terminate()
 
 
-def _take(chromium: Any, base: str, shot: Shot, path: Path) -> None:
+def _answered(base: str) -> str:
+    """The address of the first claim that somebody answers."""
+    with urlopen(f"{base}/claims.json") as answer:
+        events = json.load(answer)["list"]["events"]
+    return f"/events/{next(event['id'] for event in events if event['answers'])}"
+
+
+def _take(chromium: Any, base: str, shot: Shot, folder: Path) -> None:
     page = chromium.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=shot.scheme)
     page.goto(base + shot.address)
     if shot.name == "page-system":
@@ -71,7 +83,7 @@ def _take(chromium: Any, base: str, shot: Shot, path: Path) -> None:
     if shot.press:
         page.click(shot.press)
         page.wait_for_selector("#results .paragraph")
-    take(page, path)
+    take(page, folder / f"{shot.name}.png")
 
 
 if __name__ == "__main__":

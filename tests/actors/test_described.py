@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 DAY = dt.date(2020, 8, 1)
 
 
@@ -123,3 +125,19 @@ def test_offices_of_several_states(who):
     (found,) = who("The foreign ministers of Kenya and Tanzania met in Oslo.", dt.date(2024, 5, 8))["ministers"]
     assert (found[0].country, found[0].name) == ("KEN", "Musalia Mudavadi")
     assert {m.text for m in found} == {"The foreign ministers of Kenya and Tanzania"}
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "want"),
+    [
+        ("Nearly 70 countries signed it.", "countries", ["Nearly 70 countries"]),
+        ("The neighbouring states closed the border.", "states", ["The neighbouring states"]),
+        ("The countries of origin are listed.", "countries", []),
+    ],
+)
+def test_states_that_are_counted_or_told_apart(who, text, head, want):
+    assert [m.text for mentions in who(text).get(head, []) for m in mentions] == want
+
+
+def test_no_place_is_arrested(who):
+    assert who("Police arrested Boztepe on Monday.")["Boztepe"][0][0].kind == "person"

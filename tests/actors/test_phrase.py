@@ -202,3 +202,48 @@ def test_title_outlives_its_term_by_weeks_only(know):
 )
 def test_members_act_as_their_body(know, text, name):
     assert resolve_phrase(text, know).mention.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("the Brazilian president", dt.date(2016, 6, 1), "Michel Temer"),  # the elected one suspended
+        ("the South Korean president", dt.date(2017, 1, 15), "Hwang Kyo-ahn"),
+        ("the Nigerian president", dt.date(2010, 3, 1), "Goodluck Jonathan"),
+    ],
+)
+def test_who_acts_for_the_suspended_and_the_sick(know, text, day, name):
+    assert resolve_phrase(text, know, day).mention.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Karim Bouzid, a Tunisian lawyer", ("Karim Bouzid", "TUN", "JUD")),
+        ("Ana Pires, a farmer", ("Ana Pires", None, "AGR")),
+        ("Ana Pires of Human Rights Watch", ("Ana Pires", None, "CVL")),
+    ],
+)
+def test_somebody_unknown_by_what_is_told(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert (mention.name, mention.country, mention.sector) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("a spokesman for the Kenyan police", ("KEN", "COP")),
+        ("a spokesman for the president of Kenya", ("KEN", "GOV")),
+        ("leader of the rebels", (None, "REB")),
+        ("an official of the Chilean army", ("CHL", "MIL")),
+    ],
+)
+def test_speakers_are_of_what_they_speak_for(know, text, want):
+    mention = resolve_phrase(text, know).mention
+    assert (mention.country, mention.sector) == want
+
+
+@pytest.mark.parametrize("text", ["the Bavarian interior minister", "the Chechen leader", "the president of Chechnya", "the Catalan president"])
+def test_offices_of_a_part_are_not_the_states(know, text):
+    mention = resolve_phrase(text, know, dt.date(2020, 5, 1)).mention
+    assert mention.kind == "role" and mention.sector == "GOV"

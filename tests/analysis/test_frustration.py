@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman.analysis import find_frustration, frustrated, search_sides
 from dragoman.analysis.exact import solve_dolls, solve_milp
-from dragoman.analysis.frustration import pack_triangles
+from dragoman.analysis.frustration import find_parts, pack_triangles, search_many_sides
 from dragoman.errors import UsageError
 
 
@@ -123,6 +123,26 @@ def test_parts_that_share_no_cycle_are_added_up():
     network[2, 4] = network[4, 2] = -1
     found = find_frustration(network, exact_up_to=3)
     assert (found.index, found.ties, found.proven) == (2, 7, True) and found.sides[7] == 0 and found.sides[0] == 1
+
+
+def test_parts_share_no_cycle():
+    network = np.zeros((9, 9))
+    for i, j in ((0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3), (4, 6)):  # two triangles, a bridge, a tail; 7 and 8 alone
+        network[i, j] = network[j, i] = 1
+    assert find_parts(network) == [[0, 1, 2], [2, 3], [3, 4, 5], [4, 6]] and find_parts(np.zeros((3, 3))) == []
+    assert find_parts(random_network(30, 1.0, seed=1)) == [list(range(30))]
+
+
+@FEW
+@given(small_networks(7))
+def test_signs_are_packed_like_strengths(network):
+    assert pack_triangles(network * 0.5) == pack_triangles(network) / 2
+
+
+def test_many_networks_are_searched_as_one_by_one():
+    networks = np.stack([random_network(20, 0.4, seed=seed) for seed in range(5)])
+    found = search_many_sides(networks, restarts=3, seed=2, steps=60)
+    assert found.tolist() == [search_sides(network, restarts=3, seed=2, steps=60).tolist() for network in networks]
 
 
 def test_the_same_seed_gives_the_same_sides():

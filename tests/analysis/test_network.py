@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from analysis.factory import random_network
 
-from dragoman.analysis import network, periods, s_matrix
+from dragoman.analysis import kappa_matrix, network, periods, pi_matrix, s_matrix
 from dragoman.analysis.choice import Choice
-from dragoman.analysis.network import s_of_networks, tie_up, to_profiles
+from dragoman.analysis.network import likeness_of_networks, s_of_networks, tie_up, to_profiles
 
 
 def tie(n, plus, minus, **choice):
@@ -39,6 +39,17 @@ def test_s_of_networks_is_s():
     quick, plain = s_of_networks(networks), s_matrix(to_profiles(networks), d_max=2)
     off = ~np.eye(9, dtype=bool)
     assert np.allclose(quick[:, off], plain[:, off])
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 9])
+@pytest.mark.parametrize("density", [0.0, 0.3, 1.0])
+def test_likeness_of_networks_is_kappa_and_pi(n, density):
+    networks = np.stack([random_network(n, density, seed=seed) * np.abs(random_network(n, 1.0, seed=seed)) for seed in range(4)])
+    networks[0] = 0.3 * (1 - np.eye(n))  # all alike: no spread, nothing to say
+    off = ~np.eye(n, dtype=bool)
+    for quick, plain in zip(likeness_of_networks(networks), (kappa_matrix, pi_matrix), strict=True):
+        assert np.allclose(quick[:, off], plain(to_profiles(networks))[:, off], equal_nan=True)
+        assert np.isnan(quick[0, off]).all()
 
 
 @pytest.mark.parametrize("module", [network, periods], ids=["network", "periods"])

@@ -20,6 +20,7 @@ from dragoman.analysis import (
     find_polarity,
     shares_of,
 )
+from dragoman.analysis.poles import kinds_of
 from dragoman.errors import UsageError
 
 # Published CINC of the major powers by year, with CON and the effective number of poles that follow.
@@ -81,6 +82,13 @@ def test_the_rule_and_the_poles_are_told():
 def test_answers_stand_beside_each_other():
     found = compare_polarity([0.42, 0.31, 0.27])
     assert [one.kind for one in found] == ["bipolar", "bipolar", "unipolar", "bipolar"] and len({one.rule for one in found}) == len(SEVERAL)
+
+
+@FEW
+@given(st.lists(AMOUNTS, min_size=1, max_size=4))
+def test_many_systems_are_judged_as_one_by_one(systems):
+    for thresholds in SEVERAL:
+        assert kinds_of(systems, thresholds).tolist() == [find_polarity(one, thresholds).kind or "" for one in systems]
 
 
 def test_attention_leaves_out_what_a_state_does_to_itself():

@@ -11,7 +11,7 @@ from analysis.happenings import happening, table
 
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.reading import read_rows
-from dragoman.analysis.series import make_series
+from dragoman.analysis.series import _order, make_series
 from dragoman.analysis.source import Source
 from dragoman.errors import UsageError
 from dragoman.record import EventDate
@@ -103,3 +103,9 @@ def test_the_order_in_which_events_come_changes_nothing():
     events = [happening(f"d{n % 5}", "FRA", "MLI" if n % 3 else "NER", ("AID", "ACCUSE")[n % 2], day=f"2020-05-{n % 7 + 1:02}") for n in range(40)]
     one, other = series_of(*events), series_of(*reversed(events))
     assert np.allclose(one.dyads.n, other.dyads.n) and np.allclose(one.dyads.net, other.dyads.net) and (one.raw == other.raw).all()
+
+
+@pytest.mark.parametrize("largest", [5, 2**62])
+def test_rows_are_put_in_order_and_equal_ones_stay_in_theirs(largest):
+    key = np.random.default_rng(1).integers(0, 5, 400) * (largest // 5)
+    assert (_order(key) == np.argsort(key, kind="stable")).all() and not len(_order(key[:0]))

@@ -57,9 +57,20 @@ def test_every_figure_has_an_interval_around_it(made):
         for name in set(FIGURES) - set(WITHOUT_INTERVAL):
             if row[name] is not None:
                 assert row[f"{name}_low"] <= row[name] + 1e-6 and row[name] <= row[f"{name}_high"] + 1e-6, name
-    for name in ("events", "cooperation", "conflict", "net", "mean", "ratio", "share", "quad2"):
-        found = [row for row in rows(made, "dyads") if row[name] is not None]
-        assert found and sum(row[f"{name}_low"] <= row[name] + 1e-5 and row[name] - 1e-5 <= row[f"{name}_high"] for row in found) == len(found)
+    for kind, names in (
+        ("dyads", ("events", "cooperation", "conflict", "net", "mean", "ratio", "share", "quad2")),
+        ("pairs", ("events", "tie", "s", "kappa", "pi")),
+        ("states", ("given", "received", "attention", "friends", "foes")),
+        ("polarity", ("first_share", "second_share", "effective")),
+        ("stated", ("agreement", "tie_within", "tie_between")),
+    ):
+        for name in names:
+            # A figure that one draw in ten lacks, such as the mean of one weak tie, has no interval.
+            found = [row for row in rows(made, kind) if row[name] is not None and (kind != "stated" or row[f"{name}_low"] is not None)]
+            outside = [row for row in found if not row[f"{name}_low"] - 1e-5 <= row[name] <= row[f"{name}_high"] + 1e-5]
+            # Two states that are as alike as can be are less so in most draws: a percentile interval may miss such a pair.
+            assert found and len(outside) <= (0.15 if kind == "pairs" else 0) * len(found), (kind, name)
+    assert all(0 <= row["kind_share"] <= 1 for row in rows(made, "polarity"))
 
 
 def test_an_empty_period_is_null_and_not_zero(made):
@@ -182,9 +193,15 @@ def test_capabilities_stand_beside_attention(tmp_path):
 
 def test_stated_blocs_stand_beside_acted_ones():
     made = analyse(table(*camps()), Choice(draws=0), bodies=("NATO", "shanghai-cooperation-organisation"))
-    nato, sco = rows(made, "stated")
+    every, nato, sco = rows(made, "stated")
     assert (nato["body"], nato["members"]) == ("NATO", "DEU, FRA, GBR, USA")
     assert nato["agreement"] == 1 and nato["tie_within"] > 0.5 > -0.5 > nato["tie_between"]
     assert sco["members"] == "CHN, RUS" and sco["agreement"] < 1
+    # Together they divide eight states in two and two that are in neither: less than the acted blocs, but on the same lines.
+    assert (every["body"], every["members"]) == ("these bodies together", "CHN, DEU, FRA, GBR, RUS, USA")
+    assert 0.5 < every["agreement"] < 1 and every["tie_within"] > 0.5 > every["tie_between"]
+    shared = {(row["one"], row["other"]): row["shared_bodies"] for row in rows(made, "pairs")}
+    assert shared["DEU", "FRA"] == shared["CHN", "RUS"] == 1 and shared["CHN", "USA"] == shared["CHN", "IRN"] == 0
+    assert nato["agreement_low"] is None, "nothing was drawn"
     with pytest.raises(UsageError, match="nato"):
         analyse(table(*camps()), Choice(draws=0), bodies=("natoo",))

@@ -57,6 +57,16 @@ def test_nothing_sticks_out(browser, file, width):
     page.close()
 
 
+def test_paper_holds_it_with_whole_words(browser, file):
+    page, _ = _open(browser, file, viewport={"width": 718, "height": 1045})  # A4 between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    rows = page.locator("#events tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert rows and max(rows) < 400, "a column is so narrow that words break"
+    assert not page.locator("#events details").first.is_visible()
+    page.close()
+
+
 def test_filter_sort_and_the_way_to_a_hidden_row(browser, file):
     page, heard = _open(browser, file)
     rows = page.locator("#events-table tbody tr:visible")

@@ -1,11 +1,12 @@
 """The network: what is counted, what is drawn, and that it stays the same."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 from report.made import NAMES, act, many, state
 
-from dragoman.report.network import EDGES, HEIGHT, NODES, WIDTH, build_network, draw_network, lay_out
+from dragoman.report.network import EDGES, HEIGHT, NODES, WIDTH, build_network, draw_network, frame_of, lay_out
 
 
 def test_edges():
@@ -62,3 +63,27 @@ def test_too_many_are_cut_and_the_picture_says_so():
 
 def test_nothing_to_draw_says_why():
     assert "No event here has two known sides" in str(draw_network(build_network([], NAMES)))
+
+
+def test_numbers_on_lines_cover_no_name_where_there_is_room_beside():
+    parties = [state("ROU", "Romania"), state("BGR", "Bulgaria"), state("GRC", "Greece"), state("TUR", "Turkey")]
+    events = [act([a], "ACCUSE", [b]) for a in parties for b in parties if a.country != b.country for _ in range(2)]
+    svg = str(draw_network(build_network(events, NAMES)))
+    at = {text: (float(x), float(y)) for x, y, text in re.findall(r'<text x="([\d.]+)" y="([\d.]+)" font-size="13"[^>]*>([^<]+)<', svg)}
+    notes = [(float(x), float(y)) for x, y in re.findall(r'<text x="([\d.]+)" y="([\d.]+)" font-size="11"', svg)]
+    assert len(at) == 4 and len(notes) == 12
+    assert not [(name, note) for name, (x, y) in at.items() for note in notes if abs(note[0] - x) < 20 and abs(note[1] - y) < 10]
+
+
+def test_parties_stand_where_a_frame_has_them_and_others_beside_those_they_have_to_do_with():
+    kenya, uganda, tanzania, rwanda = (state(code, name) for code, name in
+                                       (("KEN", "Kenya"), ("UGA", "Uganda"), ("TZA", "Tanzania"), ("RWA", "Rwanda")))  # fmt: skip
+    frame = frame_of(build_network([act([kenya], "ACCUSE", [uganda]), act([uganda], "ACCUSE", [tanzania])], NAMES))
+    some = build_network([act([kenya], "ACCUSE", [rwanda])], NAMES)
+    svg = str(draw_network(some, frame=frame))
+    for party in frame.parties:
+        x, y = frame.spots[party.key]
+        assert f'<circle cx="{x:g}" cy="{y:g}"' in svg, "nobody moves"
+    assert svg.count("<circle") == 5, "the guest, and the sign of the legend"
+    assert "2 parties and 1 line." in svg
+    assert svg.count(">TZA<") == 2, "who has no line stays, faint, with a title and a name"

@@ -9,6 +9,7 @@ import html5lib
 import pytest
 from report.made import NAMES, act, many, state
 
+from dragoman.dedup import Answer, Group, Point, Saying
 from dragoman.record import Evidence, Magnitude, Mention, Place, SentenceInfo, Span, Voice
 from dragoman.report.figures import FIGURES
 from dragoman.report.highlight import Mark
@@ -140,10 +141,27 @@ def test_imported_events_without_words_or_type():
 
 def test_claims_are_told_as_claims_and_answers_stand_beside_them():
     claim, denial = act("RUS", "ASSAULT", "UKR", speaker=state("UKR")), act("RUS", "ASSAULT", "UKR", speaker=state("RUS"), status="denied", doc="d2")
-    page = _page([claim, denial], answers={claim.id: [(denial.id, "denied by Russia")]})
+    far = act("FRA", "ACCUSE", "RUS", doc="d3", speaker=state("FRA"))
+    page = _page([claim, denial], answers={claim.id: [Answer("denies", denial), Answer("confirms", far)]})
     assert "According to Ukraine, Russia attacked Ukraine on 3 May 2021." in page
-    assert "Russia denies that it attacked Ukraine on 3 May 2021." in page and "denied by Russia <a" in page
-    assert "No event between two known sides is told as done" in page
+    assert "Russia denies that it attacked Ukraine on 3 May 2021." in page and 'denied by Russia <a href="#e2">' in page
+    assert "confirmed by France “France <mark" in page, "what the report does not list is shown by its words"
+    assert "none found" in page and "No event between two known sides is told as done" in page
+    nobody = _page([claim], answers={})
+    assert "Nobody was found to deny, confirm or repeat" in nobody and "answers to it" not in nobody
+    assert "Nobody was found" not in _page([claim]), "where nobody looked, nothing is said"
+
+
+def test_reports_of_one_event_stand_beside_it():
+    one, other = act("RUS", "ASSAULT", "UKR"), act("RUS", "ASSAULT", "UKR", doc="d2", status="denied")
+    points = (Point("status", (Saying("actual", ("Gazette",), (one.id,)), Saying("denied", ("Star",), (other.id,)))),)
+    page = _page([one, other], groups=[Group(one.id, (one, other), 2, 2, points)], ungrouped="")
+    _parse(page)
+    assert "One of 2 reports, by 2 independent sources; they differ on status." in page
+    assert "Where reports contradict each other" in page and "status: actual (Gazette), denied (Star)" in page
+    assert "[event 1, 2 independent sources]" in page
+    alone = _page([one, other], ungrouped="Nobody has looked: dragoman group --store a.")
+    assert "Nobody has looked: dragoman group --store a." in alone and "independent source" not in alone
 
 
 def test_sentences_of_facts_lead_to_their_row():

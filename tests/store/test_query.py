@@ -13,7 +13,7 @@ from store.conftest import add, coding, ids
 import dragoman
 from dragoman.errors import StoreError, UsageError
 from dragoman.record.arrow import RELATION_SCHEMA, SCHEMA, to_table
-from dragoman.store import Filter
+from dragoman.store import Filter, Store
 
 KENYA = mention("Kenya", name="Kenya", country="KEN", code="KEN", entity="Q114", organisation=None)
 
@@ -75,6 +75,34 @@ def test_order_and_limit(pair):
         pair.events(limit=-1)
 
 
+def test_answers_come_from_all_the_files_that_hold_them(store):
+    for number in (1, 2, 3):
+        add(store, coding(number, events=2))
+    undated = coding(4, events=1)
+    add(store, replace(undated, document=replace(undated.document, published=None),
+                       events=tuple(replace(e, document=replace(e.document, published=None)) for e in undated.events)))  # fmt: skip
+    every = ids(store.events())
+    assert every == ["4/0/v1", "1/0/v1", "1/1/v1", "2/0/v1", "2/1/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(Filter(text="reopen"))) == every and ids(store.events(limit=3)) == every[:3]
+    assert ids(store.events(Filter(document=("d003", "d004")))) == ["4/0/v1", "3/0/v1", "3/1/v1"]
+    assert ids(store.events(order="-published", limit=2)) == ["3/0/v1", "3/1/v1"] and ids(store.events(Filter(document=("d009",)))) == []
+    assert "filename" not in store.sql("SELECT * FROM events LIMIT 1").column_names
+
+
+def test_an_archive_at_a_url_answers_like_a_folder(tmp_path):
+    """A URL takes the way of an object store, whatever its scheme: no paths of files, but the data set of the table itself."""
+    (tmp_path / "archive").mkdir()
+    url, folder = Store(f"file://{tmp_path}/archive"), Store(tmp_path / "archive")
+    for number in (1, 2):
+        assert add(url, coding(number, events=2)).documents == 1
+    assert add(url, coding(2, events=2)).known == 1 and not url.check()
+    for asked in (Filter(), Filter(document=("d002",)), Filter(text="reopen"), Filter(published_since=dt.date(2021, 1, 3))):
+        assert ids(url.events(asked)) == ids(folder.events(asked)) and ids(url.events(asked, limit=1)) == ids(folder.events(asked, limit=1))
+    assert ids(url.relations()) == ids(folder.relations()) and ids(url.documents(limit=1)) == ["d001"]
+    url.compact()
+    assert url.info().events == folder.info().events == 4 and ids(url.events()) == ids(folder.events())
+
+
 def test_arrow_pandas_and_polars(pair):
     events = list(pair.events().records())
     table = pair.events().to_arrow()
@@ -117,3 +145,26 @@ def test_sql_neither_writes_nor_reaches_out(pair, tmp_path, query):
     with pytest.raises(UsageError):
         pair.sql(query.format(out=tmp_path / "out", secret=tmp_path / "secret.csv", folder=tmp_path))
     assert sorted(os.listdir(tmp_path)) == before and ids(pair.documents()) == ["d001", "d002"]
+
+
+def test_events_are_had_by_the_file_and_row_in_which_they_lie(pair):
+    with pair.view() as view:
+        lies = view.table("SELECT id, filename, file_row_number FROM located_events ORDER BY id").to_pylist()
+        assert [row["id"] for row in lies] == ["1/0/v1", "2/0/v1"]
+        for row in lies:
+            sql = "SELECT id FROM placed_events WHERE filename = ? AND file_row_number = ?"
+            assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
+
+
+def test_a_document_is_had_likewise(pair):
+    with pair.view() as view:
+        for row in view.table("SELECT id, filename, file_row_number FROM located_documents ORDER BY id").to_pylist():
+            sql = "SELECT id FROM placed_documents WHERE filename = ? AND file_row_number = ?"
+            assert view.table(sql, [row["filename"], row["file_row_number"]]).to_pylist() == [{"id": row["id"]}]
+
+
+def test_where_there_are_no_files_nothing_lies_in_one(store):
+    with store.writer(version="v1"):
+        pass
+    with store.view() as view:
+        assert view.table("SELECT filename, file_row_number FROM located_events").num_rows == 0

@@ -340,8 +340,9 @@ class _Tree:
         return Token(i, word, word.lower(), word.lower(), tag, pos, dep, self.heads[i], start, end, self.label(i, proper), 0)
 
     def titled(self) -> bool:
-        """Whether all words are capitals, so that the first says something too."""
-        return all(w[:1].isupper() for w in self.words if w.isalpha() and w.lower() not in _PREPOSITIONS | _DETERMINERS | {"and"})
+        """Whether all words, up to what is told of them, are capitals, so that the first says something too."""
+        words = self.words[: self.words.index(",")] if "," in self.words else self.words
+        return all(w[:1].isupper() for w in words if w.isalpha() and w.lower() not in _PREPOSITIONS | _DETERMINERS | {"and"})
 
     def label(self, i: int, proper: bool) -> str:
         """What a parser would call the entity that a token is part of."""

@@ -165,6 +165,8 @@ class Describer(Namer):
         if not of:
             return None
         role = phrase.role.id
+        if phrase.states and self.of_a_part(phrase):
+            return None
         if role == "counterpart":
             role = self.office_of_possessor(phrase.head) or role
         if role in OFFICES:
@@ -176,6 +178,14 @@ class Describer(Namer):
             heads = [h for h in (self.know.holder(of[0], r, self.day) for r in EXECUTIVE) if h]
             return heads[0][0] if len({h[0].id for h in heads}) == 1 else None
         return None
+
+    def of_a_part(self, phrase: Phrase) -> bool:
+        """Whether a part of the state is named: "the Bavarian interior minister" and "the president of Chechnya" are not the state's."""
+        matches = (self.reader.cover.get(i) for i in range(phrase.first, phrase.last) if i != phrase.head)
+        return any(
+            m is not None and isinstance(m.best.target, State) and (m.best.via == "place" or fold(m.best.form) in self.know.parts)
+            for m in matches
+        )
 
     def head_of(self, body: str, phrase: Phrase) -> Person | None:
         """Who holds the office of a body that is named, on the day; of its "chief" whoever leads it, if that is one person."""

@@ -13,6 +13,7 @@ from dragoman.actors.names import Match
 from dragoman.actors.phrases import Reader
 from dragoman.actors.reference import Discourse
 from dragoman.actors.words import (
+    BEARERS,
     ELSEWHERE,
     FAMILY_FIRST,
     FIGHTERS,
@@ -325,9 +326,12 @@ class Namer(Maker):
             inner = self.found.get(i) or self.look(i)
             if inner and (inner[0].code or inner[0].organisation):
                 whole = inner[0]
-                if phrase.role is not None and not phrase.role.sectors:
+                if phrase.role is not None and (not phrase.role.sectors or (phrase.role.id in BEARERS and whole.kind != "person")):
+                    # "A spokesman for the Kenyan police" speaks for the police.
                     sectors = whole.sectors
                 return whole.country, whole.code, whole.organisation, sectors or whole.sectors
+            if inner and phrase.role is not None and phrase.role.id in BEARERS and inner[0].kind == "role":
+                sectors = inner[0].sectors or sectors
         return None, None, None, sectors
 
     def shared(self, phrase: Phrase) -> State | None:

@@ -226,6 +226,10 @@ class Reader(Titles):
             # A title before an unknown name makes it a person, whatever the parser took it for.
             name_first, name = self.personal(first, head, head + 1)
             kind = "person"
+        elif role is None and label == "GPE" and entity is not None and entity.last - entity.first < 3 and self.suffers(head):
+            # "Police arrested Boztepe": no place is arrested.
+            name_first, name = self.personal(entity.first, head, entity.last)
+            kind = "person"
         if role is None and not name:
             return self.counted(token, first)
         if label in THINGS and (role is None or label in ("TIME", "DATE", "MONEY")):

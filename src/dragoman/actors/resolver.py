@@ -12,11 +12,14 @@ from dragoman.actors.words import (
     COLLECTIVE,
     COUNTRY_PLURALS,
     COUNTRY_WORDS,
+    COUNTS,
+    ELSEWHERE,
     FEMALE,
     HE,
     INSTITUTIONS,
     IT,
     MALE,
+    MANY,
     PERSON_PLURALS,
     REGION_HEADS,
     REGIONS,
@@ -119,6 +122,10 @@ class Resolver(Describer):
             return (Mention(text, start, end, "the West", "group", via="name"),)
         region = word in REGION_HEADS and any(k.dep in ("amod", "compound", "nmod") and k.lower in REGIONS for k in kids)
         if region:
+            return (Mention(text, start, end, text, "group", via="role"),)
+        counted = any(k.dep == "nummod" and k.lower not in COUNTS for k in kids)
+        if word in MANY and (counted or any(k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE for k in kids)):
+            # "Nearly 70 countries", "neighbouring states": states that act together, which nobody names.
             return (Mention(text, start, end, text, "group", via="role"),)
         if word == "capital":
             return self.capital(token, text, start, end)

@@ -90,6 +90,9 @@ REGION_HEADS = frozenset(
     )
 )
 
+# States that are counted or told apart and not named.
+MANY = frozenset(("countries", "governments", "nations", "states"))
+
 # Both parties to what was just told.
 SIDES = frozenset(("sides", "parties", "camps"))
 

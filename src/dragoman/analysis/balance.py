@@ -74,10 +74,20 @@ def triangle_balance(networks: ArrayLike) -> Floats:
     Raises:
         UsageError: one is no signed network.
     """
+    balanced, total = count_many_triangles(networks)
+    return divide(balanced, total)
+
+
+def count_many_triangles(networks: ArrayLike) -> tuple[Floats, Floats]:
+    """The balanced triangles and all: (…, n, n) to (…) each.
+
+    Raises:
+        UsageError: one is no signed network.
+    """
     signs = np.sign(as_network(networks, many=True))
     ties = np.abs(signs)
-    total = (ties @ ties * ties).sum((-2, -1))
-    return divide((signs @ signs * signs).sum((-2, -1)) + total, 2 * total)
+    total = (ties @ ties * ties).sum((-2, -1)) / 6
+    return ((signs @ signs * signs).sum((-2, -1)) / 6 + total) / 2, total
 
 
 def walk_balance(networks: ArrayLike, *, weighted: bool = False) -> Floats:

@@ -26,8 +26,8 @@ MIXED = 12
 KICKS, KICKED = 3, 0.2
 """How often each start is shaken, and the share of states moved: with 20 starts of 200 states in 8 to 20 weak blocs Q rises by 3 %."""
 
-CELLS = 1 << 22
-"""Numbers that a table of gains may have (32 MB); more starts than fit go one after the other."""
+CELLS = 1 << 20
+"""Numbers that a table of gains may have (8 MB); more starts than fit go one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Blocs:
     """A division of states into blocs.
 
     Attributes:
-        labels: (n,), the bloc of each state, 0 for the largest (of equals, the one with the first state), ALONE for a state in none.
+        labels: (n,), the bloc of each state, 0 for the largest (of equals, the one with the first state), ALONE for a state in none; one
+            without ties is in none.
         modularity: Q, from −1 to 1, 0 for no more order than chance gives; None without ties.
         reached: the share of starts that came to this Q, from 0 to 1: where it is low there are many divisions about as good.
     """
@@ -104,7 +105,8 @@ def find_many_blocs(networks: ArrayLike, *, restarts: int = 5, seed: int = 0) ->
     best = quality[np.arange(draws), top]
     return tuple(
         Blocs(
-            labels=tidy(labels[d * restarts + top[d]]),
+            # A state without ties fits anywhere as well: it is in no bloc.
+            labels=tidy(np.where(signed[d].any(1), labels[d * restarts + top[d]], ALONE)),
             modularity=float(best[d]) if signed[d].any() else None,
             reached=float((quality[d] >= best[d] - 1e-9).mean()) if signed[d].any() else 0.0,
         )

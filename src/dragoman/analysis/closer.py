@@ -48,7 +48,7 @@ def look_at_pair(given: Store | Path | str | pa.Table, one: str, other: str, cho
     return {
         **_head(made),
         "dyads": to_plain(to_table(dyad_columns(made.series, made.measured, made.choice, whole=True))),
-        "pairs": to_plain(tables["pairs"].select(["period", "events", "tie"])) if tables["pairs"].num_rows else {},
+        "pairs": to_plain(tables["pairs"].select(["period", *_with_edges("events", "tie")])) if tables["pairs"].num_rows else {},
         "changes": [_shift(shift) for shift in made.shifts],
         "events": {f"{a}>{b}": top_events(made.source, made.choice, a, b, first=first, last=last, limit=SHOWN) for a, b in both},
         "voices": {f"{a}>{b}": who_says(made.source, made.choice, a, b, first=first, last=last, limit=SHOWN) for a, b in both},
@@ -78,7 +78,7 @@ def look_at_actor(given: Store | Path | str | pa.Table, state: str, choice: Choi
         {
             "period": row["period"],
             "state": row["other"] if row["one"] == state else row["one"],
-            **{name: row[name] for name in ("tie", "s", "kappa", "kappa_low", "kappa_high", "pi", "same_bloc", "together")},
+            **{name: row[name] for name in (*_with_edges("tie", "s", "kappa", "pi"), "same_bloc", "together")},
         }
         for row in known
         if row["period"] == latest
@@ -118,6 +118,11 @@ def look_at_changes(given: Store | Path | str | pa.Table, choice: Choice | None 
         }
         rows.append({**_shift(shift), **events})
     return {**_head(made), "changes": rows}
+
+
+def _with_edges(*names: str) -> list[str]:
+    """The columns of figures with their intervals."""
+    return [f"{name}{edge}" for name in names for edge in ("", "_low", "_high")]
 
 
 def _head(made: System) -> dict[str, Any]:

@@ -26,11 +26,20 @@ LEVEL = 0.95
 SOLID = 0.9
 """An interval is shown where at least this share of the draws has the figure at all."""
 
-KEPT_BYTES = 600_000_000
+ROWS = 4096
+"""Dyads or pairs of which intervals are made together: 400 draws of so many are 7 MB."""
+
+AT_ONCE = 100
+"""Draws whose weights are numbers for a product at one time."""
+
+KEPT_BYTES = 200_000_000
 """Weights of documents that are kept for the next periods; others are drawn anew, from the same seed."""
 
+OF_DYADS = ("events", "cooperation", "conflict", "net", "mean", "ratio", "share")
+
 Interval = tuple[Floats, Floats]
-Product = Callable[[Floats], NDArray[np.float32]]
+Product = Callable[..., list[NDArray[np.float32]]]
+"""What adds values of the rows of a period up by dyad and draw: any number of (rows,) to as many (dyads, draws)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class Drawer:
             self._size[t] = len(of)
         self._kept: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
         self._lock = Lock()  # periods are drawn side by side
+        self.turn = Lock()
+        """To be held while a period is spread: the draws of two at once take more memory than they save time."""
         self._edges = np.searchsorted(series.period, np.arange(len(series.periods) + 1))
 
     def draw(self, t: int, product: Product) -> Drawn:
@@ -93,28 +104,21 @@ class Drawer:
         score = rows.score.astype(np.float64)
         known = ~np.isnan(score)
         score = np.where(known, score, 0.0)
-        n = product(share)
-        return Drawn(
-            actor,
-            recipient,
-            n,
-            product(share * np.maximum(score, 0)),
-            product(share * np.maximum(-score, 0)),
-            n if known.all() else product(share * known),
-        )
+        n, plus, minus = product(share, share * np.maximum(score, 0), share * np.maximum(-score, 0))
+        return Drawn(actor, recipient, n, plus, minus, n if known.all() else product(share * known)[0])
 
     def draw_quads(self, t: int, product: Product) -> Iterator[NDArray[np.float32]]:
         """Events of each quad, 1 to 4, (dyads, draws)."""
         rows, share = self._rows(t)
         for quad in range(1, 5):
-            yield product(share * (rows.quad == quad))
+            yield product(share * (rows.quad == quad))[0]
 
     def _rows(self, t: int) -> tuple[Any, Floats]:
         part = slice(int(self._edges[t]), int(self._edges[t + 1]))
         return self.series.rows.keep(part), self.series.share[part]
 
     def product(self, t: int) -> Product:
-        """What adds values of the rows of a period up by dyad and draw: (rows,) to (dyads, draws)."""
+        """What adds values of the rows of a period up by dyad and draw; it holds a byte for each document and draw."""
         from scipy.sparse import csr_array
 
         rows, _ = self._rows(t)
@@ -124,10 +128,21 @@ class Drawer:
         documents, column = np.unique(rows.document, return_inverse=True)
         weights = self._weights(documents)
         ends = np.concatenate([start, [len(cell)]])
+        size = len(cells), len(documents)
 
-        def product(values: Floats) -> NDArray[np.float32]:
-            matrix = csr_array((values.astype(np.float32), column, ends), shape=(len(cells), len(documents)))
-            made: NDArray[np.float32] = matrix @ weights
+        def of_some(values: Floats) -> Any:
+            some = values != 0  # C+, C− and each quad are of some of the rows alone
+            until = np.concatenate([[0], np.cumsum(some)])[ends]
+            return csr_array((values[some].astype(np.float32), column[some], until), shape=size)
+
+        def product(*columns: Floats) -> list[NDArray[np.float32]]:
+            matrices = [of_some(values) for values in columns]
+            made = [np.empty((len(cells), weights.shape[1]), dtype=np.float32) for _ in matrices]
+            for first in range(0, weights.shape[1], AT_ONCE):
+                part = slice(first, first + AT_ONCE)
+                some = weights[:, part].astype(np.float32)
+                for found, matrix in zip(made, matrices, strict=True):
+                    found[:, part] = matrix @ some
             return made
 
         return product
@@ -139,9 +154,9 @@ class Drawer:
         cells = np.unique(rows.actor.astype(np.int64) * states + rows.recipient)
         return cells // states, cells % states
 
-    def _weights(self, documents: Ints) -> NDArray[np.float32]:
+    def _weights(self, documents: Ints) -> NDArray[np.uint8]:
         """How often each draw has each document, (documents, draws)."""
-        made = np.empty((len(documents), self.choice.draws), dtype=np.float32)
+        made = np.empty((len(documents), self.choice.draws), dtype=np.uint8)
         homes = self._home[documents]
         for home in np.unique(homes).tolist():
             here = homes == home
@@ -172,22 +187,27 @@ class Drawer:
 def to_interval(values: Any) -> Interval:
     """The middle 95 % of the draws along the last axis: low and high; NaN where fewer than 90 % of the draws have the figure."""
     array = np.asarray(values)
-    draws = array.shape[-1]
-    missing = np.isnan(array).sum(-1)
+    rows = array.reshape(-1, array.shape[-1])
+    low, high = np.empty(len(rows)), np.empty(len(rows))
+    for start in range(0, len(rows), ROWS):
+        part = slice(start, start + ROWS)
+        low[part], high[part] = _edges(np.sort(np.ascontiguousarray(rows[part]), axis=-1))
+    return low.reshape(array.shape[:-1]), high.reshape(array.shape[:-1])
+
+
+def _edges(ordered: Any) -> Interval:
+    """The edges of rows that are in order, NaN last: places are counted among those that are there."""
+    draws = ordered.shape[-1]
+    size = np.full(len(ordered), draws)
+    some = np.isnan(ordered[:, -1])
+    size[some] -= np.isnan(ordered[some]).sum(-1)
     tail = (1 - LEVEL) / 2
-    low, high = int(np.floor(tail * (draws - 1))), int(np.ceil((1 - tail) * (draws - 1)))
-    parted = np.partition(array, (low, high), axis=-1)
-    found = [parted[..., at].astype(np.float64) for at in (low, high)]
-    some = missing > 0
-    if some.any():  # NaN lies last: places are counted anew among those that are there
-        for at, part in enumerate((tail, 1 - tail)):
-            left = np.sort(array[some], axis=-1)
-            size = np.maximum(draws - missing[some], 1)
-            place = np.floor(part * (size - 1)) if at == 0 else np.ceil(part * (size - 1))
-            found[at][some] = np.take_along_axis(left, place.astype(np.int64)[..., None], -1)[..., 0]
-        for values_ in found:
-            values_[missing > (1 - SOLID) * draws] = np.nan
-    return found[0], found[1]
+    last = np.maximum(size - 1, 0)
+    places = np.floor(tail * last), np.ceil((1 - tail) * last)
+    low, high = (ordered[np.arange(len(ordered)), place.astype(np.int64)].astype(np.float64) for place in places)
+    thin = size < SOLID * draws
+    low[thin] = high[thin] = np.nan
+    return low, high
 
 
 def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDArray[np.float32]]) -> dict[str, Interval]:
@@ -198,17 +218,23 @@ def dyad_intervals(drawn: Drawn, total: NDArray[np.float32], quads: Iterable[NDA
         total: (draws,), what counts between all states in each draw.
         quads: what `draw_quads` gives.
     """
-    plus, minus = drawn.plus, drawn.minus
-    with np.errstate(divide="ignore", invalid="ignore"):
-        made = {
-            "events": to_interval(drawn.n),
-            "cooperation": to_interval(plus),
-            "conflict": to_interval(minus),
-            "net": to_interval(plus - minus),
-            "mean": to_interval(np.where(drawn.scored > 0, (plus - minus) / drawn.scored, np.nan)),
-            "ratio": to_interval(np.where(plus + minus > 0, plus / (plus + minus), np.nan)),
-            "share": to_interval(np.where(total > 0, drawn.n / total, np.nan)),
-        }
+    size = len(drawn.actor)
+    made: dict[str, Interval] = {name: (np.empty(size), np.empty(size)) for name in OF_DYADS}
+    for start in range(0, size, ROWS):
+        part = slice(start, start + ROWS)
+        n, plus, minus, scored = drawn.n[part], drawn.plus[part], drawn.minus[part], drawn.scored[part]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            figures = (
+                n,
+                plus,
+                minus,
+                plus - minus,
+                np.where(scored > 0, (plus - minus) / scored, np.nan),
+                np.where(plus + minus > 0, plus / (plus + minus), np.nan),
+                np.where(total > 0, n / total, np.nan),
+            )
+        for name, values in zip(OF_DYADS, figures, strict=True):
+            made[name][0][part], made[name][1][part] = to_interval(values)
     for quad, values in enumerate(quads, 1):
         made[f"quad{quad}"] = to_interval(values)
     return made

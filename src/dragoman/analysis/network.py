@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from dragoman.analysis.arrays import Floats
 from dragoman.analysis.choice import Choice
+from dragoman.analysis.similarity import NO_SPREAD
 
 ROUNDING = 1e-6
 """Reports share an event in parts, whose sum may fall short of a whole number by less than this."""
@@ -61,6 +62,27 @@ def to_profiles(networks: Floats) -> Floats:
     made = networks.copy()
     made[..., np.arange(made.shape[-1]), np.arange(made.shape[-1])] = np.nan
     return made
+
+
+def likeness_of_networks(networks: Floats) -> tuple[Floats, Floats]:
+    """κ and π of all pairs, as `kappa_matrix` and `pi_matrix` of `to_profiles(networks)` give them: four times as quick, as for S.
+
+    (…, n, n) each; NaN where two states share no third, or have but one same tie to all others.
+    """
+    n = networks.shape[-1] - 2  # the columns of i and j drop out for the pair i, j
+    squared = networks * networks
+    sums = networks.sum(-1)[..., None] - networks
+    squares = squared.sum(-1)[..., None] - squared
+    both = squares + np.swapaxes(squares, -1, -2)
+    observed = np.maximum(both - 2 * (networks @ networks), 0)
+    sums_t = np.swapaxes(sums, -1, -2)
+    made = []
+    for expected in (both - 2 * sums * sums_t / n, both - (sums + sums_t) ** 2 / (2 * n)) if n > 0 else (both * 0, both * 0):
+        some = expected > NO_SPREAD * both
+        found = np.divide(observed, expected, out=np.full(both.shape, np.nan), where=some)
+        np.clip(np.subtract(1, found, out=found), -1, 1, out=found)
+        made.append(found)
+    return made[0], made[1]
 
 
 def s_of_networks(networks: Floats) -> Floats:

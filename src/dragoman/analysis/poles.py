@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from dragoman.analysis.arrays import Floats, as_floats, divide
 from dragoman.errors import UsageError
@@ -190,6 +190,16 @@ def compare_polarity(amounts: ArrayLike, several: Iterable[Thresholds] = SEVERAL
         UsageError: an amount is negative.
     """
     return tuple(find_polarity(amounts, thresholds) for thresholds in several)
+
+
+def kinds_of(amounts: ArrayLike, thresholds: Thresholds) -> NDArray[np.str_]:
+    """What the rule says of each of many systems of the same states, (…, n) to (…); "" where nothing is shared out."""
+    shares = shares_of(amounts)
+    order = -np.sort(-np.nan_to_num(shares), axis=-1)
+    one, two = order[..., 0], order[..., 1] if order.shape[-1] > 1 else np.zeros(order.shape[:-1])
+    bipolar = (one + two >= thresholds.two) & (two >= thresholds.second)
+    kinds = np.where(one >= thresholds.one, "unipolar", np.where(bipolar, "bipolar", "multipolar"))
+    return np.where(np.isnan(shares).all(-1), "", kinds)
 
 
 def _squares(shares: Floats) -> Floats:

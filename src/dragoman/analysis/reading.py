@@ -82,14 +82,19 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     Raises:
         StoreError, InputError: the source cannot be read.
     """
+    import pyarrow as pa
+
     names = _Names(), _Names()
     parts: list[dict[str, Any]] = []
-    events = 0
+    read = events = 0
     for batch in source.ask(_sql(choice)).to_batches(max_chunksize=PIECE):
-        parts.append(_part(batch, choice, *names, first=events))
-        events += batch.num_rows
+        part, acted = _part(batch, choice, *names, first=read)
+        parts.append(part)
+        read, events = read + batch.num_rows, events + acted
+        del batch  # it keeps all of the answer
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else _nothing()
     del parts
+    pa.default_memory_pool().release_unused()  # what the answer took, which Arrow would else keep for later
     states, types = names
     if choice.members:
         columns = _expand(columns, states)
@@ -99,7 +104,7 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     known = states.real()
     fits = dated & known[columns["actor"]] & known[columns["recipient"]] if len(known) else dated
     columns = {name: column[fits] for name, column in columns.items()}
-    found, document = np.unique(columns.pop("document"), return_inverse=True)
+    documents, document = _number_documents(columns.pop("document"))
     columns.pop("event")
     order, named = states.sort(known)
     of_types, kinds = types.sort(np.ones(len(types), dtype=bool))
@@ -113,8 +118,8 @@ def read_rows(source: Source, choice: Choice) -> Rows:
     return Rows(
         states=named,
         types=kinds,
-        documents=len(found),
-        document=document.astype(np.int32),
+        documents=documents,
+        document=document,
         coverage=(days[days != NO_DAY], counts[days != NO_DAY]),
         undated=int(counts[days == NO_DAY].sum()),
         events=events,
@@ -127,24 +132,18 @@ def _sql(choice: Choice) -> str:
     """The query; what goes into it are words that `Choice` has checked against its lists."""
     side = "m.country" if not choice.members else f"coalesce(m.country, '{BODY}' || m.organisation)"
     sectors = ", ".join(f"'{sector}'" for sector in choice.sectors)
-    of_sector = f" AND (m.kind = 'country' OR m.sector IN ({sectors}))" if sectors else ""
-
-    def sides(column: str) -> str:
-        found = f"[{side} FOR m IN {column} IF {side} IS NOT NULL{of_sector}]"
-        return f"CASE WHEN len({column}) > 1 THEN list_sort(list_distinct({found})) ELSE {found} END"
-
+    side = f"CASE WHEN m.kind = 'country' OR m.sector IN ({sectors}) THEN {side} END" if sectors else side
     statuses = ", ".join(f"'{status}'" for status in choice.status)
     claims = {"apart": "", "with": "", "only": " AND len(attribution) > 0"}[choice.claims]
     historical = "" if choice.historical else " AND historical IS NOT TRUE"
+    # Whatever can be told from the lists of codes alone is left to _part: here it would take twice as long as all the rest.
     return f"""
-        SELECT document, day, until, type, quad, score, cameo, claimed, confidence, a, CASE WHEN joint THEN a ELSE r END AS r FROM (
-            SELECT hash(document.id) AS document, try_cast(coalesce(date.start, document.published) AS DATE) AS day,
-                CASE WHEN date.precision IN ('month', 'season', 'year') THEN try_cast(date."end" AS DATE) END AS until,
-                coalesce(type, cameo, '') AS type, quad, score, {"cameo" if choice.scale == "goldstein" else "NULL AS cameo"},
-                len(attribution) > 0 AS claimed, {"confidence" if choice.confidence else "NULL::DOUBLE AS confidence"},
-                {sides("actors")} AS a, {sides("recipients")} AS r, len(recipients) = 0 AS joint
-            FROM events WHERE status IN ({statuses}){historical}{claims}
-        ) WHERE len(a) > 0
+        SELECT hash(document.id) AS document, try_cast(coalesce(date.start, document.published) AS DATE) AS day,
+            CASE WHEN date.precision IN ('month', 'season', 'year') THEN try_cast(date."end" AS DATE) END AS until,
+            coalesce(type, cameo, '') AS type, quad, score, {"cameo" if choice.scale == "goldstein" else "NULL AS cameo"},
+            len(attribution) > 0 AS claimed, {"confidence" if choice.confidence else "NULL::DOUBLE AS confidence"},
+            list_transform(actors, lambda m: {side}) AS a, list_transform(recipients, lambda m: {side}) AS r
+        FROM events WHERE status IN ({statuses}){historical}{claims}
     """
 
 
@@ -158,11 +157,11 @@ class _Names:
         return len(self.words)
 
     def encode(self, column: Any) -> Ints:
-        """The numbers of an Arrow column of words."""
+        """The numbers of an Arrow column of words, −1 for null."""
         coded = column.dictionary_encode()
-        own = np.array([self.words.setdefault(word, len(self.words)) for word in coded.dictionary.to_pylist()], dtype=np.int64)
-        at: Ints = np.asarray(coded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
-        return own[at] if len(own) else at
+        own = np.array([self.words.setdefault(word, len(self.words)) for word in coded.dictionary.to_pylist()] + [-1], dtype=np.int64)
+        at: Ints = np.asarray(coded.indices.fill_null(len(own) - 1).to_numpy(zero_copy_only=False), dtype=np.int64)
+        return own[at]
 
     def real(self) -> Bools:
         """Which words are codes of countries and no bodies."""
@@ -176,17 +175,20 @@ class _Names:
         return np.array([at.get(word, -1) for word in words], dtype=np.int16), tuple(kept)
 
 
-def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: int) -> dict[str, Any]:
-    """The rows of a piece of the answer, whose first event has that number."""
+def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: int) -> tuple[dict[str, Any], int]:
+    """The rows of a piece of the answer, whose first event has that number; and how many of its events have an actor who counts."""
     columns = {name: batch.column(name) for name in batch.schema.names}
-    a, r = columns["a"], columns["r"]
-    a_start, r_start = (np.asarray(column.offsets.to_numpy(), dtype=np.int64) for column in (a, r))
-    a_of, r_of = states.encode(a.values), states.encode(r.values)
-    many_a, many_r = np.diff(a_start), np.diff(r_start)
+    many_a, a_of = _side(columns["a"], states)
+    many_r, r_of = _side(columns["r"], states)
+    a_start, r_start = np.cumsum(many_a) - many_a, np.cumsum(many_r) - many_r + len(a_of)
+    # Where there is no recipient at all, the actors are each other's.
+    joint = np.diff(_offsets(columns["r"])) == 0
+    many_r, r_start = np.where(joint, many_a, many_r), np.where(joint, a_start, r_start)
+    codes = np.concatenate([a_of, r_of])
     pairs = many_a * many_r
     event = np.repeat(np.arange(batch.num_rows), pairs)
     place = np.arange(len(event)) - np.repeat(np.cumsum(pairs) - pairs, pairs)
-    actor, recipient = a_of[a_start[event] + place // many_r[event]], r_of[r_start[event] + place % many_r[event]]
+    actor, recipient = codes[a_start[event] + place // many_r[event]], codes[r_start[event] + place % many_r[event]]
     keep = actor != recipient
     event, actor, recipient = event[keep], actor[keep], recipient[keep]
     day = _days(columns["day"])
@@ -198,7 +200,7 @@ def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: i
     confidence = np.asarray(columns["confidence"].to_numpy(zero_copy_only=False), dtype=np.float32)
     weight = np.where(np.isnan(confidence), 1, confidence).astype(np.float32)
     quad = columns["quad"].fill_null(0).to_numpy(zero_copy_only=False).astype(np.int8)
-    return {
+    rows = {
         "event": event + first,
         "document": np.asarray(columns["document"].to_numpy(), dtype=np.uint64)[event],
         "day": day[event],
@@ -211,6 +213,36 @@ def _part(batch: Any, choice: Choice, states: _Names, types: _Names, *, first: i
         "weight": weight[event],
         "claimed": columns["claimed"].to_numpy(zero_copy_only=False).astype(bool)[event],
     }
+    return rows, int((many_a > 0).sum())
+
+
+def _number_documents(hashes: NDArray[np.uint64]) -> tuple[int, NDArray[np.int32]]:
+    """How many documents there are, and the number of each row's, in the order of their hashes, whatever the order of the rows."""
+    import pyarrow as pa
+
+    coded = pa.array(hashes).dictionary_encode()
+    known = coded.dictionary.to_numpy()
+    rank = np.empty(len(known), dtype=np.int32)
+    rank[np.argsort(known)] = np.arange(len(known), dtype=np.int32)
+    return len(known), rank[coded.indices.to_numpy(zero_copy_only=False)]
+
+
+def _side(column: Any, states: _Names) -> tuple[Ints, Ints]:
+    """How many codes each row of a column of lists has, and the codes of one row after the other: each once, none for null."""
+    offsets = _offsets(column)
+    codes = states.encode(column.values.slice(offsets[0], offsets[-1] - offsets[0]))
+    row = np.repeat(np.arange(len(column)), np.diff(offsets))
+    if (codes < 0).any():
+        row, codes = row[codes >= 0], codes[codes >= 0]
+    if (row[1:] == row[:-1]).any():
+        key = np.unique(row * len(states) + codes)
+        row, codes = key // len(states), key % len(states)
+    return np.bincount(row, minlength=len(column)), codes
+
+
+def _offsets(column: Any) -> Ints:
+    """Where the list of each row begins, and the last one ends."""
+    return np.asarray(column.offsets.to_numpy(), dtype=np.int64)
 
 
 def _nothing() -> dict[str, Any]:

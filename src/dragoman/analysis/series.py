@@ -153,7 +153,7 @@ def _counted(rows: Rows, which: Bools, period: Ints, choice: Choice) -> tuple[Ro
     sizes = len(rows.states) + 1, int(rows.day.max(initial=0) - rows.day.min(initial=0)) + 1, len(rows.types) + 1
     cell = (period[at] * sizes[0] + rows.actor[at]) * sizes[0] + rows.recipient[at]
     key = (cell * sizes[2] + rows.type[at]) * sizes[1] + (rows.day[at] - rows.day.min(initial=0))
-    order = np.argsort(key, kind="stable")
+    order = _order(key)
     at, key = at[order], key[order]
     share = rows.weight[at].astype(np.float64)
     if choice.count == "day" and len(key):
@@ -161,6 +161,15 @@ def _counted(rows: Rows, which: Bools, period: Ints, choice: Choice) -> tuple[Ro
         many = np.diff(np.concatenate([start, [len(key)]]))
         share /= np.repeat(many, many)
     return rows.keep(at), period[at], share
+
+
+def _order(key: Ints) -> Ints:
+    """What `np.argsort(key, kind="stable")` gives, of numbers from 0 on: sorting the numbers themselves is five times as fast."""
+    n = max(len(key), 1)
+    if len(key) and int(key.max()) >= np.iinfo(np.int64).max // n:
+        return np.argsort(key, kind="stable")
+    both: Ints = np.sort(key * n + np.arange(len(key)))
+    return both % n
 
 
 def _renumber(rows: Rows, own: Any) -> Rows:

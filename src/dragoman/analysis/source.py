@@ -19,7 +19,7 @@ COVERAGE = {
     # A file of events has no documents without; one without a day of publication has the day of its first event.
     "file": """
         SELECT day, count(*) AS n FROM (
-            SELECT document.id AS id, min(try_cast(coalesce(document.published, date.start) AS DATE)) AS day FROM events GROUP BY 1
+            SELECT hash(document.id) AS id, min(try_cast(coalesce(document.published, date.start) AS DATE)) AS day FROM events GROUP BY 1
         ) GROUP BY 1 ORDER BY 1
     """,
 }

@@ -17,20 +17,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dragoman.analysis.arrays import or_none
 from dragoman.analysis.blocs import ALONE
 from dragoman.analysis.choice import Choice
 from dragoman.analysis.columns import Columns, join, to_plain, to_table, with_interval
 from dragoman.analysis.draws import Drawer
 from dragoman.analysis.network import rule_of
 from dragoman.analysis.panel import dyad_columns, make_panel
-from dragoman.analysis.period import FEWER, Period, measure_period
+from dragoman.analysis.period import Period, measure_period
 from dragoman.analysis.poles import Polarity
 from dragoman.analysis.power import Power, read_power
 from dragoman.analysis.reading import read_rows
 from dragoman.analysis.series import Series, make_series
 from dragoman.analysis.shifts import Shift, find_shifts
 from dragoman.analysis.source import Source
-from dragoman.analysis.stated import Stated, compare, find_bodies
+from dragoman.analysis.spread import FEWER, spread
+from dragoman.analysis.stated import Stated, compare, find_bodies, state_blocs, stated_network
+from dragoman.knowledge.actors import Organisation
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 FIGURES = (
+    "events",
     "friends",
     "foes",
     "triangles",
@@ -46,14 +50,15 @@ FIGURES = (
     "frustration",
     "frustration_at_least",
     "frustration_share",
+    "blocs",
     "modularity",
     "attention_poles",
     "attention_concentration",
     "reciprocity_cooperation",
     "reciprocity_conflict",
 )
-WITHOUT_INTERVAL = ("triangles", "frustration", "frustration_at_least")
-"""Figures that are of this network alone: their share or balance has the interval."""
+WITHOUT_INTERVAL = ("frustration_at_least",)
+"""A bound of a figure that has an interval."""
 
 THREADS = 2
 
@@ -70,6 +75,7 @@ class System:
         shifts: changes of behaviour, largest first.
         stated: bodies beside acted blocs, by period.
         power: capability by period, empty without a file.
+        bodies: the bodies that are compared with the acted blocs.
     """
 
     source: Source
@@ -79,6 +85,7 @@ class System:
     shifts: tuple[Shift, ...]
     stated: tuple[tuple[Stated, ...], ...]
     power: tuple[Power | None, ...]
+    bodies: tuple[Organisation, ...] = ()
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -140,7 +147,6 @@ class System:
             "first": [series.periods.start(t).isoformat() for t in range(count)],
             "last": [series.periods.last(t).isoformat() for t in range(count)],
             "documents": series.documents,
-            "events": np.round(series.dyads.n.sum((1, 2)), 6) + empty,
             "reports": series.raw.sum((1, 2)) + empty,
             "claims": np.round(series.claims.sum((1, 2)), 6) + empty,
         }
@@ -153,7 +159,6 @@ class System:
             low, high = (np.array([_number(edge[side]) for edge in edges]) for side in (0, 1))
             with_interval(columns, name, values, (low, high))
         columns["frustration_proven"] = [None if made is None else made.proven for made in self.measured]
-        columns["blocs"] = [None if made is None or made.blocs is None else made.blocs.count for made in self.measured]
         return columns
 
     def _states(self) -> Columns:
@@ -176,10 +181,11 @@ class System:
                 "cooperation_received": sums.plus[t].sum(0),
                 "conflict_received": sums.minus[t].sum(0),
                 "attention": made.attention,
+                "friends": (made.network > 0).sum(1),
+                "foes": (made.network < 0).sum(1),
             }
             for name, values in figures.items():
                 with_interval(columns, name, values, made.of_states.get(name))
-            columns["friends"], columns["foes"] = (made.network > 0).sum(1), (made.network < 0).sum(1)
             labels = np.full(len(codes), ALONE) if made.blocs is None else made.blocs.labels
             columns["bloc"] = np.where(labels == ALONE, np.nan, labels + 1.0)
             columns["bloc_stability"] = made.stability
@@ -202,15 +208,15 @@ class System:
                 "period": np.full(len(i), series.periods.labels[t]),
                 "one": codes[i],
                 "other": codes[j],
-                "events": np.round(both[i, j], 6),
-                "tie": np.where(tie == 0, np.nan, tie),
             }
-            for name, values in made.profiles.items():
+            figures = {"events": np.round(both[i, j], 6), "tie": np.where(tie == 0, np.nan, tie)}
+            for name, values in {**figures, **{name: square[i, j] for name, square in made.profiles.items()}}.items():
                 interval = made.of_profiles.get(name)
-                with_interval(columns, name, values[i, j], None if interval is None else (interval[0][i, j], interval[1][i, j]))
+                with_interval(columns, name, values, None if interval is None else (interval[0][i, j], interval[1][i, j]))
             labels = np.full(len(codes), ALONE) if made.blocs is None else made.blocs.labels
             columns["same_bloc"] = (labels[i] == labels[j]) & (labels[i] != ALONE)
             columns["together"] = np.full(len(i), np.nan) if made.together is None else made.together[i, j]
+            columns["shared_bodies"] = stated_network(self.bodies, series.states, series.periods.last(t))[i, j]
             columns["balance"] = self.power[t].balance(series.states)[i, j] if self._has_power(t) else np.full(len(i), np.nan)  # type: ignore[union-attr]
             parts.append(columns)
         return join(parts)
@@ -220,29 +226,25 @@ class System:
         for t, label in enumerate(self.series.periods.labels):
             made = self.measured[t]
             if made is not None:
-                rows += [_pole(label, "attention", None, polarity, self.series.states) for polarity in made.polarity]
+                rows += [
+                    _pole(label, "attention", None, polarity, self.series.states, made, made.kinds[k] if made.kinds else None)
+                    for k, polarity in enumerate(made.polarity)
+                ]
             power = self.power[t] if self.power else None
             if power is not None:
                 rows += [_pole(label, "capability", power.year, polarity, power.states) for polarity in power.polarity]
-        names = ("period", "of", "year", "kind", "first", "first_share", "second", "second_share", "effective", "rule")
-        return {name: [row[name] for row in rows] for name in names}
+        return {name: _column(name, rows) for name in _POLARITY}
 
     def _stated(self) -> Columns:
-        rows = [
-            {
-                "period": label,
-                "body": one.body,
-                "members": ", ".join(one.members),
-                "states": len(one.members),
-                "agreement": one.agreement,
-                "tie_within": one.together,
-                "tie_between": one.apart,
-            }
-            for label, found in zip(self.series.periods.labels, self.stated, strict=True)
-            for one in found
-        ]
-        names = ("period", "body", "members", "states", "agreement", "tie_within", "tie_between")
-        return {name: [row[name] for row in rows] for name in names}
+        rows: list[dict[str, Any]] = []
+        for label, found in zip(self.series.periods.labels, self.stated, strict=True):
+            for one in found:
+                row = {"period": label, "body": one.body, "members": ", ".join(one.members), "states": len(one.members)}
+                for name in _COMPARED:
+                    row |= {name: getattr(one, name), **dict(zip((f"{name}_low", f"{name}_high"), one.intervals[name], strict=True))}
+                rows.append(row)
+        names = ("period", "body", "members", "states", *(f"{name}{edge}" for name in _COMPARED for edge in ("", "_low", "_high")))
+        return {name: _column(name, rows) for name in names}
 
     def _changes(self) -> Columns:
         names = ("actor", "recipient", "period", "before", "after", "size", "p", "periods_before", "periods_after", "events")
@@ -276,33 +278,68 @@ def analyse(
     found = find_bodies(bodies)
     series = make_series(read_rows(source, choice), choice)
     drawer = Drawer(series, choice) if choice.draws else None
+
+    def measure(t: int) -> tuple[Period | None, tuple[Stated, ...]]:
+        made = measure_period(series, t, choice)
+        if made is None:
+            return None, ()
+        statements = state_blocs(found, series.states, series.periods.last(t))
+        if drawer is not None:
+            with drawer.turn:
+                made = spread(made, series, t, choice, drawer, statements)
+        if made.blocs is None:
+            return made, ()
+        return made, compare(statements, series.states, made.network, made.blocs.labels, made.of_stated)
+
     # numpy and scipy let go of the interpreter while they work, so that two periods are measured side by side.
     with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as pool:
-        measured = tuple(pool.map(lambda t: measure_period(series, t, choice, drawer), range(len(series.periods))))
-    stated = tuple(
-        () if made is None or made.blocs is None else compare(found, series.states, series.periods.last(t), made.network, made.blocs.labels)
-        for t, made in enumerate(measured)
-    )
+        both = tuple(pool.map(measure, range(len(series.periods))))
     power = read_power(Path(capabilities), series.periods) if capabilities is not None else ()
-    return System(source, choice, series, measured, find_shifts(series, choice), stated, power)
+    shifts = find_shifts(series, choice)
+    return System(source, choice, series, tuple(made for made, _ in both), shifts, tuple(stated for _, stated in both), power, found)
 
 
-def _pole(label: str, of: str, year: int | None, polarity: Polarity, states: tuple[str, ...]) -> dict[str, Any]:
-    def name(position: int | None) -> str | None:
-        return None if position is None else states[position]
+_COMPARED = ("agreement", "tie_within", "tie_between")
 
-    return {
-        "period": label,
-        "of": of,
-        "year": year,
-        "kind": polarity.kind,
-        "first": name(polarity.first),
-        "first_share": polarity.first_share,
-        "second": name(polarity.second),
-        "second_share": polarity.second_share,
-        "effective": polarity.effective,
-        "rule": polarity.rule,
-    }
+_NUMBERS = ("_share", "_low", "_high", "effective", *_COMPARED)
+"""Ends of the names of their columns that hold numbers, or null."""
+
+_POLARITY = (
+    "period", "of", "year", "kind", "kind_share", "first", "first_share", "first_share_low", "first_share_high", "second", "second_share",
+    "second_share_low", "second_share_high", "effective", "effective_low", "effective_high", "rule",
+)  # fmt: skip
+
+
+def _pole(
+    label: str,
+    of: str,
+    year: int | None,
+    polarity: Polarity,
+    states: tuple[str, ...],
+    made: Period | None = None,
+    kept: float | None = None,
+) -> dict[str, Any]:
+    """A row of the table; with the period whose attention it is, the intervals, and how often the draws say the same."""
+
+    def edges(position: int | None) -> tuple[float | None, float | None]:
+        interval = made.of_states.get("attention") if made is not None and position is not None else None
+        return (None, None) if interval is None else (or_none(float(interval[0][position])), or_none(float(interval[1][position])))
+
+    row: dict[str, Any] = {"period": label, "of": of, "year": year, "kind": polarity.kind, "kind_share": kept, "rule": polarity.rule}
+    for side in ("first", "second"):
+        position = getattr(polarity, side)
+        row[side] = None if position is None else states[position]
+        row[f"{side}_share"] = getattr(polarity, f"{side}_share")
+        row[f"{side}_share_low"], row[f"{side}_share_high"] = edges(position)
+    row["effective"] = polarity.effective
+    row["effective_low"], row["effective_high"] = (None, None) if made is None else made.intervals.get("attention_poles", (None, None))
+    return row
+
+
+def _column(name: str, rows: list[dict[str, Any]]) -> Any:
+    """A column of rows; one of numbers stays one where none is known."""
+    values = [row[name] for row in rows]
+    return np.array([_number(value) for value in values]) if name.endswith(_NUMBERS) else values
 
 
 def _number(value: float | None) -> float:

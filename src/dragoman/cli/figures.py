@@ -24,6 +24,7 @@ PERIOD_ROWS = (
     ("claims, apart", "claims"),
     ("friends", "friends"),
     ("foes", "foes"),
+    ("triangles", "triangles"),
     ("triangle balance", "triangle_balance"),
     ("walk balance", "walk_balance"),
     ("frustration, least ties", "frustration"),
@@ -72,7 +73,7 @@ def print_system(made: Any) -> None:
         f"Stated blocs beside acted ones, {latest}",
         ["body", "states", "adjusted Rand", "tie within", "tie between"],
         (
-            [row["body"], str(row["states"]), _number(row["agreement"]), _number(row["tie_within"]), _number(row["tie_between"])]
+            [row["body"], str(row["states"]), *(show(row, name) for name in ("agreement", "tie_within", "tie_between"))]
             for row in tables["stated"].to_pylist()
             if row["period"] == latest
         ),
@@ -226,19 +227,25 @@ def _print_poles(period: str | None, rows: Sequence[dict[str, Any]]) -> None:
             found.setdefault(row["of"] + (f" {row['year']}" if row["year"] else ""), []).append(row)
     _print(
         f"Poles, {period}" + (f": {next(iter(found.values()))[0]['rule']}" if found else ""),
-        ["of", "answer", "first", "second", "poles of equal size", "under other thresholds"],
+        ["of", "answer (and in so many draws)", "first", "second", "poles of equal size", "under other thresholds"],
         (
             [
                 name,
-                one["kind"] or NOTHING,
-                f"{one['first'] or NOTHING} {_number(one['first_share'])}",
-                f"{one['second'] or NOTHING} {_number(one['second_share'])}",
-                _number(one["effective"]),
-                ", ".join(row["kind"] or NOTHING for row in others),
+                _kind(one),
+                f"{one['first'] or NOTHING} {show(one, 'first_share')}",
+                f"{one['second'] or NOTHING} {show(one, 'second_share')}",
+                show(one, "effective"),
+                ", ".join(map(_kind, others)),
             ]
             for name, (one, *others) in found.items()
         ),
     )
+
+
+def _kind(row: dict[str, Any]) -> str:
+    """What a rule says, and in how many draws: "bipolar (88 %)"."""
+    said = row["kind"] or NOTHING
+    return said if row["kind_share"] is None else f"{said} ({row['kind_share']:.0%})"
 
 
 def _print_shifts(title: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -19,6 +19,7 @@ from dragoman.ingest import STDIN, Options, read_paths, size_bytes
 
 if TYPE_CHECKING:
     from dragoman.record import Event
+    from dragoman.store import Filter
 
 Source = Literal["plover", "polecat", "icews", "gdelt", "petrarch"]
 
@@ -40,12 +41,13 @@ _PIECE_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Events, how many documents were read and rejected (0 where only events were read), and what was chosen."""
+    """Events, how many documents were read and rejected (0 where only events were read), what was chosen, and the archive's filter."""
 
     events: list[Event]
     documents: int
     rejected: int
     choices: list[tuple[str, str]]
+    asked: Filter | None = None
 
 
 def gather(
@@ -112,7 +114,7 @@ def _of_store(place: str, asked: dict[str, Any], chosen: list[tuple[str, Any]], 
     if limit is not None:
         choices.append(("At most", f"{limit:,} events, ordered by {order}"))
     held = archive.info(as_of=as_of)
-    return Found(events, 0 if chosen or limit is not None else held.documents, 0 if chosen else held.rejects, choices)
+    return Found(events, 0 if chosen or limit is not None else held.documents, 0 if chosen else held.rejects, choices, wanted)
 
 
 def _of_sets(paths: list[str], source: str, knowledge: Path | None) -> Found:

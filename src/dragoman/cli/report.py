@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from dragoman.cli.ask import FILTERS, taking
-from dragoman.cli.material import BEFORE, gather
+from dragoman.cli.material import BEFORE, Found, gather
 from dragoman.cli.messages import say
 from dragoman.errors import UsageError
 
@@ -41,7 +41,7 @@ def report(*, output: Path, title: str, **given: Any) -> None:
 
     material = Material(
         found.events, state_names(given["knowledge"]), title=title, documents=found.documents, rejected=found.rejected,
-        parents=_parents(given["knowledge"]), choices=found.choices,
+        parents=_parents(given["knowledge"]), choices=found.choices, **_beside(found, given),
     )  # fmt: skip
     page = write_report(material)
     with whole_file(output) as stream:
@@ -84,6 +84,23 @@ def figure(*, kind: str, output: Path, pair: str, **given: Any) -> None:
         stream.write(to_png(svg) if ending == ".png" else svg.encode("utf-8") + b"\n")
     say(f"{kind} of {show_count(len(found.events), 'event')} in {output}")
     raise typer.Exit(1 if found.rejected and given["store"] is None else 0)
+
+
+def _beside(found: Found, given: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside the events: answers to claims, and, of an archive that was grouped, the reports of one event."""
+    from dragoman.dedup import answers, answers_among, groups_of, is_grouped
+    from dragoman.store import open_store
+
+    place = given["store"]
+    if place is None:
+        return {"answers": answers_among(found.events)}
+    store, moment = open_store(place), given["as_of"]
+    answered = answers(store, found.asked, as_of=moment, order=given["order"], limit=given["limit"])
+    beside: dict[str, Any] = {"answers": {one.claim.id: one.answers for one in answered if one.answers}}
+    if not is_grouped(store, as_of=moment):
+        return {**beside, "ungrouped": f"Nobody has looked which of them are reports of one: dragoman group --store {place}."}
+    version = found.asked.version if found.asked else ""
+    return {**beside, "groups": tuple(groups_of(store, {event.id for event in found.events}, as_of=moment, version=version))}
 
 
 def _parents(knowledge: Path | None) -> dict[str, str]:

@@ -7,11 +7,12 @@
         print(one.claim.sentence.text, [(answer.how, answer.event.sentence.text) for answer in one.answers])
 """
 
-from dragoman.dedup.answers import Answer, Answered, answered_to_dict, answers
-from dragoman.dedup.groups import Group, group_to_dict, groups
+from dragoman.dedup.answers import Answer, Answered, answered_to_dict, answers, answers_among
+from dragoman.dedup.groups import Group, group_to_dict, groups, groups_of, is_grouped
 from dragoman.dedup.points import Point, Saying
 from dragoman.dedup.run import WHO, Grouped, group
 
 __all__ = [
-    "WHO", "Answer", "Answered", "Group", "Grouped", "Point", "Saying", "answered_to_dict", "answers", "group", "group_to_dict", "groups",
+    "WHO", "Answer", "Answered", "Group", "Grouped", "Point", "Saying", "answered_to_dict", "answers", "answers_among", "group",
+    "group_to_dict", "groups", "groups_of", "is_grouped",
 ]

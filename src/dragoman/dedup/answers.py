@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -58,16 +58,42 @@ def answers(
     wanted = {claim.id for claim in claims}
     found: dict[str, list[Answer]] = {}
     days = {day for claim in claims if (day := anchor(claim)) is not None}
-    nearby = Nearby()
     with store.view(as_of=as_of, version=asked.version if asked else "", names=("events",)) as view:
-        for held in reading.events(view, days):
-            own = report(held.record)
-            for other in nearby.put(own, wanted=own.event.id in wanted):
-                for claim, answer in ((own, other), (other, own)):
-                    if claim.event.id in wanted and (how := relation(claim, answer)) is not None:
-                        found.setdefault(claim.event.id, []).append(Answer(how, answer.event))
+        for claim, answer in pairs((held.record for held in reading.events(view, days)), lambda event: event.id in wanted):
+            found.setdefault(claim.id, []).append(answer)
     for claim in claims:
-        yield Answered(claim, _once(found.get(claim.id, [])))
+        yield Answered(claim, in_order(found.get(claim.id, [])))
+
+
+def answers_among(events: Iterable[Event]) -> dict[str, tuple[Answer, ...]]:
+    """The answers that events give to the claims among them, by the claim's id; of articles that no archive holds.
+
+    A claim that nobody answers is left out; so is what has neither a day nor an article with one.
+    """
+    events = list(events)
+    if not any(event.attribution for event in events):
+        return {}
+    dated = sorted(((day, event.id, event) for event in events if (day := anchor(event)) is not None), key=lambda one: one[:2])
+    found: dict[str, list[Answer]] = {}
+    for claim, answer in pairs((event for _, _, event in dated), lambda event: bool(event.attribution)):
+        found.setdefault(claim.id, []).append(answer)
+    return {id: in_order(some) for id, some in sorted(found.items())}
+
+
+def pairs(events: Iterable[Event], wanted: Callable[[Event], bool]) -> Iterator[tuple[Event, Answer]]:
+    """Claims and what answers them, as they are met; memory holds the events of some weeks.
+
+    Args:
+        events: in the order of `nearby.anchor`.
+        wanted: of which claims the answers are looked for.
+    """
+    nearby = Nearby()
+    for event in events:
+        own, asks = report(event), wanted(event)
+        for other in nearby.put(own, wanted=asks):
+            for claim, answer in ((own, other), (other, own)):
+                if (asks if claim is own else wanted(claim.event)) and (how := relation(claim, answer)) is not None:
+                    yield claim.event, Answer(how, answer.event)
 
 
 def relation(claim: Report, other: Report) -> How | None:
@@ -118,15 +144,16 @@ def _same_sentence(one: Event, other: Event) -> bool:
     return one.document == other.document and one.sentence.index == other.sentence.index
 
 
-def _once(found: list[Answer]) -> tuple[Answer, ...]:
-    """Answers in order, one of a kind from each sentence."""
+def in_order(found: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Answers as `Answered` has them, one of a kind from each sentence."""
     kept: dict[tuple[Any, ...], Answer] = {}
-    for answer in sorted(found, key=_order):
+    for answer in sorted(found, key=order_of):
         kept.setdefault((answer.how, answer.event.document, answer.event.sentence.index), answer)
     return tuple(kept.values())
 
 
-def _order(answer: Answer) -> tuple[Any, ...]:
+def order_of(answer: Answer) -> tuple[Any, ...]:
+    """What answers to one claim are ordered by: denials first, then by day and place in the text."""
     event = answer.event
     day = event.document.published or dt.date.min
     return ("denies", "confirms", "repeats").index(answer.how), day, event.document.id, event.sentence.index, event.trigger.start, event.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -76,6 +76,36 @@ def groups(
     with store.view(as_of=as_of, version=asked.version if asked else "", names=("events", "documents")) as view:
         while some := list(islice(firsts, PIECE)):
             yield from _whole(view, [members.get(root, (root,)) for root in some], copies)
+
+
+def groups_of(store: Store, ids: Set[str] | None = None, *, as_of: dt.date | None = None, version: str = "") -> Iterator[Group]:
+    """The groups of more than one report that some events belong to, each once, in the order of their ids.
+
+    Args:
+        store: the archive.
+        ids: of the events; None for all.
+        as_of: as for `groups`.
+        version: words that the coder's version must hold; reports of other codings are left out.
+
+    Raises:
+        StoreError: there is no archive, or it is damaged.
+    """
+    members = united(store.judgements(kind="same-event", as_of=as_of)).sets()
+    wanted = iter(sorted(some for some in members.values() if ids is None or not ids.isdisjoint(some)))
+    copies = united(store.judgements(kind="same-document", as_of=as_of))
+    with store.view(as_of=as_of, version=version, names=("events", "documents")) as view:
+        while some := list(islice(wanted, PIECE)):
+            yield from (group for group in _whole(view, some, copies) if len(group.events) > 1)
+
+
+def is_grouped(store: Store, *, as_of: dt.date | None = None) -> bool:
+    """Whether somebody has looked for reports of one event in this archive.
+
+    Raises:
+        StoreError: there is no archive, or it is damaged.
+    """
+    with store.view(as_of=as_of, names=("judgements",)) as view:
+        return bool(view.table("SELECT 1 FROM judgements WHERE kind IN ('grouped', 'same-event') LIMIT 1").num_rows)
 
 
 def _firsts(events: Iterator[Event], union: Union) -> Iterator[str]:

@@ -20,8 +20,9 @@ class Nearby:
     """
 
     def __init__(self) -> None:
-        self._held: dict[int, tuple[Report, bool]] = {}
+        self._held: dict[int, Report] = {}
         self._by_name: dict[str, set[int]] = {}
+        self._wanted: set[int] = set()
         self._ends: list[tuple[dt.date, int]] = []
         self._count = 0
 
@@ -35,18 +36,23 @@ class Nearby:
         number, self._count = self._count, self._count + 1
         names = _names(report)
         found = {other for name in names for other in self._by_name.get(name, ())}
+        if wanted:
+            self._wanted.add(number)
+        else:
+            found &= self._wanted
         for name in names:
             self._by_name.setdefault(name, set()).add(number)
-        self._held[number] = report, wanted
+        self._held[number] = report
         # Those that come later may begin so much earlier than their anchor.
         heapq.heappush(self._ends, (report.days[1] + SLACK + UNDATED, number))
         for other in sorted(found):
-            held, asked = self._held[other]
-            if (asked or wanted) and held.event.id != report.event.id:
+            held = self._held[other]
+            if held.event.id != report.event.id:
                 yield held
 
     def _drop(self, number: int) -> None:
-        report, _ = self._held.pop(number)
+        report = self._held.pop(number)
+        self._wanted.discard(number)
         for name in _names(report):
             self._by_name[name].discard(number)
             if not self._by_name[name]:

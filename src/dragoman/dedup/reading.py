@@ -67,6 +67,12 @@ def event_days(view: View, fresh: Collection[str]) -> list[dt.date]:
     return list(view.table(sql, [sorted(fresh)]).column("day").to_pylist())
 
 
+def claim_days(view: View) -> list[dt.date]:
+    """The anchors of the events that somebody is said to say, each once."""
+    sql = f"SELECT DISTINCT {_DAY} AS day FROM events WHERE len(attribution) > 0 AND {_DAY} IS NOT NULL ORDER BY 1"
+    return list(view.table(sql).column("day").to_pylist())
+
+
 def by_ids(view: View, ids: Collection[str]) -> dict[str, Held]:
     """Events by their ids; of several documents that are the same but for their titles, the first."""
     found: dict[str, Held] = {}

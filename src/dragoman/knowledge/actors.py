@@ -193,6 +193,7 @@ class ActorKnowledge:
         plurals: forms of roles that are plural only.
         cities: ISO code of the country of large cities.
         forms: the states that a word for a form of state can mean ("emirate").
+        parts: folded names, nationality words and inhabitants of parts of states ("Bavarian"), which have offices of their own.
         people: people by id.
         states: states by id.
         holders: people with an office, by (country or organisation, role id).
@@ -223,6 +224,7 @@ class ActorKnowledge:
     skipped: tuple[str, ...] = ()
     sizes: tuple[int, int] = (8, 6)
     forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, user: Path | None = None, *, actors: Path | None = None, skip_broken: bool = False) -> ActorKnowledge:
@@ -290,6 +292,7 @@ class _Builder:
         self.by_id: dict[str, Role] = {}
         self.plurals: set[str] = set()
         self.proper: set[str] = set()
+        self.parts: set[str] = set()
         self.people: dict[str, Person] = {}
         self.states: dict[str, State] = {}
         self.organisations: dict[str, Organisation] = {}
@@ -329,6 +332,7 @@ class _Builder:
             frozenset(id for kind, id in own if kind is Person),
             tuple(map(str, self.broken)),
             forms=self.read_forms(),
+            parts=frozenset(self.parts),
         )
 
     def fault(self, family: str, entry: strict.Entry) -> DataError | None:
@@ -430,6 +434,8 @@ class _Builder:
                 part.allow("name", "adjectives", "people", "person")
                 self.add(part.text("name"), Sense(state, "place", ""))
                 self.inhabitants(part, state)
+                words = (part.text("name"), *part.words("adjectives"), *part.words("people"), *part.words("person"))
+                self.parts.update(fold(_ARTICLE.sub("", word)) for word in words)
         if not self.alone:
             self.read_state_names()
 

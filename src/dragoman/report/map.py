@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -122,8 +122,14 @@ def contested(places: Places) -> list[Outline]:
     return [shape for shape in outlines().values() if shape.claims and _inside(*view.of(shape.lon_deg, shape.lat_deg))]
 
 
-def draw_map(places: Places, names: Mapping[str, str]) -> Markup:
-    """The map as SVG: blue circles for cooperation, orange diamonds for conflict, hollow where only the country is known."""
+def draw_map(places: Places, names: Mapping[str, str], *, link: Callable[[Spot], str] | None = None) -> Markup:
+    """The map as SVG: blue circles for cooperation, orange diamonds for conflict, hollow where only the country is known.
+
+    Args:
+        places: what is drawn.
+        names: what states are called, by id.
+        link: where the mark of a place leads, for a page whose marks can be followed.
+    """
     view = _view(places)
     land = [_land(shape, view, places, names) for shape in outlines().values()]
     marks: list[Markup] = []
@@ -132,7 +138,7 @@ def draw_map(places: Places, names: Mapping[str, str]) -> Markup:
     for spot in places.spots:
         x, y = view.of(spot.lon_deg, spot.lat_deg)
         mark, half = _mark(spot, x, y)
-        marks.append(mark)
+        marks.append(mark if link is None else _linked(spot, mark, link(spot)))
         taken.append((x - half, y - 8, x + half, y + 8))
     for spot in places.spots[:NAMED]:
         x, y = view.of(spot.lon_deg, spot.lat_deg)
@@ -145,8 +151,15 @@ def draw_map(places: Places, names: Mapping[str, str]) -> Markup:
             x, y = view.of(found.lon_deg, found.lat_deg)
             _write(names.get(country, country), x, y, words, taken, size=11, fill=FAINT, aside=0)
     return drawing(
-        WIDTH, HEIGHT, [*land, *reversed(marks), *words, *_legend()], title="Where it happened", description=describe(places), kind="map"
-    )
+        WIDTH, HEIGHT, [*land, *reversed(marks), *words, *_legend()], title="Where it happened", description=describe(places), kind="map",
+        role="img" if link is None else "group",
+    )  # fmt: skip
+
+
+def _linked(spot: Spot, mark: Markup, address: str) -> Markup:
+    """A mark that leads somewhere."""
+    where = spot.name if spot.exact else f"somewhere in {spot.name}"
+    return element("a", mark, href=address, aria_label=f"{where}: {spot.cooperation} of cooperation, {spot.conflict} of conflict")
 
 
 def describe(places: Places) -> str:

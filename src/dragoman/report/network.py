@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,9 @@ NAME_SHOWN = 30
 """Letters of a name that are written at most, in code points."""
 
 WIDTH, HEIGHT = 900.0, 560.0
+
+GUESTS = 8
+"""Parties that are drawn beside those of a frame at most."""
 
 ROUNDS = 60
 """Most rounds in which the parties are moved; 24 of them mostly come to rest in 20 to 40."""
@@ -72,6 +75,21 @@ class Network:
     apart: int
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where parties stand, and how large, in drawings that are to be compared.
+
+    Attributes:
+        parties: those that are always drawn.
+        spots: their places by key, in units of the drawing.
+        radius: likewise.
+    """
+
+    parties: tuple[Party, ...]
+    spots: Mapping[str, tuple[float, float]]
+    radius: Mapping[str, float]
+
+
 def side_of(event: Event) -> Side | None:
     """Cooperation or conflict; None for an imported event whose code says neither."""
     return None if event.quad is None else "cooperation" if event.quad <= 2 else "conflict"
@@ -109,45 +127,80 @@ def build_network(events: Iterable[Event], names: Mapping[str, str]) -> Network:
     return Network(tuple(edges), counted, claims, inside, apart)
 
 
-def draw_network(network: Network, *, link: Callable[[Edge], str] | None = None) -> Markup:
+def frame_of(network: Network) -> Frame:
+    """The parties of a network where `draw_network` draws them."""
+    edges, parties = _shown(network)
+    if not edges:
+        return Frame((), {}, {})
+    spots = lay_out([party.key for party in parties], [(e.who.key, e.whom.key) for e in edges], {p.key: p.label for p in parties})
+    return Frame(tuple(parties), spots, _radius(edges))
+
+
+def _radius(edges: Sequence[Edge]) -> dict[str, float]:
+    weight = Counter[str]()
+    for edge in edges:
+        weight[edge.who.key] += len(edge.events)
+        weight[edge.whom.key] += len(edge.events)
+    return {key: 7 + min(11.0, 2.2 * math.sqrt(count)) for key, count in weight.items()}
+
+
+def draw_network(network: Network, *, link: Callable[[Edge], str] | None = None, frame: Frame | None = None) -> Markup:
     """The network as SVG: blue full lines for cooperation, orange dashed ones with "×" for conflict, arrows from who to whom.
 
     Args:
         network: what is drawn.
         link: where a line leads, for a page whose lines can be followed.
+        frame: whose parties are drawn where they stand in it, faint where they have no line; others stand beside those they have to do
+            with.
     """
-    edges, parties = _shown(network)
+    edges, parties = _shown(network, frame)
     if not edges:
         why = "No event here has two known sides in two countries and is told as done on the article's own word."
         return drawing(WIDTH, 120, [label(why, WIDTH / 2, 64, size=15, fill=FAINT)], title="Who did what to whom", description=why,
                        kind="network")  # fmt: skip
-    weight = Counter[str]()
-    for edge in edges:
-        weight[edge.who.key] += len(edge.events)
-        weight[edge.whom.key] += len(edge.events)
-    spots = lay_out([party.key for party in parties], [(e.who.key, e.whom.key) for e in edges], {p.key: p.label for p in parties})
-    radius = {party.key: 7 + min(11.0, 2.2 * math.sqrt(weight[party.key])) for party in parties}
+    stands = frame_of(network) if frame is None else frame
+    spots = _with_guests(stands, parties, edges)
+    radius = {**_radius(edges), **stands.radius}
     lines: list[Markup] = []
     notes: list[Markup] = []
+    taken = [box for party in parties for box in _boxes(party, spots[party.key], radius[party.key])]
     for bend, edge in _bends(edges):
-        line, note = _edge(edge, spots, radius, bend, worded=len(edges) <= WORDED)
+        line, note = _edge(edge, spots, radius, bend, taken, worded=len(edges) <= WORDED)
         lines.append(line if link is None else _linked(edge, line, link(edge)))
         notes.append(note)
-    nodes = [_node(party, spots[party.key], radius[party.key]) for party in parties]
+    busy = {key for edge in edges for key in (edge.who.key, edge.whom.key)}
+    nodes = [_node(party, spots[party.key], radius[party.key], faint=party.key not in busy) for party in parties]
     return drawing(
-        WIDTH, HEIGHT, [*lines, *nodes, *notes, *_legend()], title="Who did what to whom", description=describe(network), kind="network",
-        role="img" if link is None else "group",
+        WIDTH, HEIGHT, [*lines, *nodes, *notes, *_legend()], title="Who did what to whom", description=describe(network, frame=frame),
+        kind="network", role="img" if link is None else "group",
     )  # fmt: skip
 
 
-def describe(network: Network) -> str:
+def _with_guests(frame: Frame, parties: Sequence[Party], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
+    """The places of a frame, and for parties that are not in it one in the middle of those that they have to do with, or near it."""
+    spots = {key: [x, y] for key, (x, y) in frame.spots.items()}
+    guests = [party for party in parties if party.key not in spots]
+    for party in guests:
+        beside = [spots[key] for edge in edges for key in (edge.who.key, edge.whom.key)
+                  if party.key in (edge.who.key, edge.whom.key) and key in frame.spots]  # fmt: skip
+        # One neighbour alone: some way towards the middle of the drawing, where lines do not leave it.
+        around = [*beside, [WIDTH / 2, HEIGHT / 2 - 30]] if len(beside) < 2 else beside
+        spots[party.key] = [sum(spot[axis] for spot in around) / len(around) for axis in (0, 1)]
+    if guests:
+        _push_apart(spots, [party.key for party in parties], {party.key: party.label for party in parties}, fixed=frame.spots.keys())
+    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in spots.items()}
+
+
+def describe(network: Network, *, frame: Frame | None = None) -> str:
     """The network in two sentences."""
-    edges, parties = _shown(network)
+    edges, _ = _shown(network, frame)
     first = "; ".join(
         f"{e.who.label} {'and' if e.mutual else 'towards'} {e.whom.label}: {e.side}, {_times(len(e.events))}" for e in edges[:5]
     )
     more = "" if len(edges) == len(network.edges) else f" of {len(network.edges):,}"
-    return f"{len(parties)} parties and {len(edges)}{more} lines. Most frequent: {first}." if edges else "No lines."
+    parties = len({key for edge in edges for key in (edge.who.key, edge.whom.key)})
+    lines = f"{len(edges)}{more} line{'' if len(network.edges) == 1 else 's'}"
+    return f"{parties} parties and {lines}. Most frequent: {first}." if edges else "No lines."
 
 
 def lay_out(keys: Sequence[str], links: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> dict[str, tuple[float, float]]:
@@ -227,8 +280,10 @@ def _placed(steps: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in at]
 
 
-def _push_apart(spots: dict[str, list[float]], keys: Sequence[str], labels: Mapping[str, str]) -> None:
-    """Moves names that lie over one another, up or down or aside, whichever is less."""
+def _push_apart(
+    spots: dict[str, list[float]], keys: Sequence[str], labels: Mapping[str, str], *, fixed: Set[str] = frozenset()
+) -> None:
+    """Moves names that lie over one another, up or down or aside, whichever is less; those that are fixed stay."""
     half = {key: max(26.0, text_width(cut(labels[key], NAME_SHOWN), 13) / 2 + 6) for key in keys}
     for _ in range(60):
         moved = False
@@ -236,27 +291,30 @@ def _push_apart(spots: dict[str, list[float]], keys: Sequence[str], labels: Mapp
             for other in keys[n + 1 :]:
                 (x1, y1), (x2, y2) = spots[one], spots[other]
                 over_x, over_y = half[one] + half[other] - abs(x1 - x2), 52 - abs(y1 - y2)
-                if over_x <= 0 or over_y <= 0:
+                if over_x <= 0 or over_y <= 0 or (one in fixed and other in fixed):
                     continue
                 moved = True
                 axis, over = (1, over_y) if over_y < over_x else (0, over_x)
                 sign = 1 if (spots[one][axis], one) > (spots[other][axis], other) else -1
-                spots[one][axis] += sign * over / 2
-                spots[other][axis] -= sign * over / 2
+                spots[one][axis] += 0 if one in fixed else sign * over / (1 if other in fixed else 2)
+                spots[other][axis] -= 0 if other in fixed else sign * over / (1 if one in fixed else 2)
         for key in keys:
+            if key in fixed:
+                continue
             spots[key][0] = min(max(spots[key][0], half[key] + 4), WIDTH - half[key] - 4)
             spots[key][1] = min(max(spots[key][1], 30), HEIGHT - 84)
         if not moved:
             return
 
 
-def _shown(network: Network) -> tuple[list[Edge], list[Party]]:
-    """The edges that are drawn, and their parties."""
-    parties: dict[Party, None] = {}
+def _shown(network: Network, frame: Frame | None = None) -> tuple[list[Edge], list[Party]]:
+    """The edges that are drawn, and their parties, beside those of a frame."""
+    parties: dict[Party, None] = dict.fromkeys(frame.parties if frame else ())
+    most = len(parties) + GUESTS if frame and frame.parties else NODES
     edges = []
     for edge in network.edges:
         new = [party for party in (edge.who, edge.whom) if party not in parties]
-        if len(parties) + len(new) > NODES:
+        if len(parties) + len(new) > most:
             continue
         parties.update(dict.fromkeys(new))
         edges.append(edge)
@@ -280,9 +338,9 @@ def _bends(edges: Sequence[Edge]) -> list[tuple[int, Edge]]:
 
 
 def _edge(
-    edge: Edge, spots: Mapping[str, tuple[float, float]], radius: Mapping[str, float], bend: int, *, worded: bool
+    edge: Edge, spots: Mapping[str, tuple[float, float]], radius: Mapping[str, float], bend: int, taken: list[_Box], *, worded: bool
 ) -> tuple[Markup, Markup]:
-    """A line with its arrow, and what is written on it."""
+    """A line with its arrow, and what is written on it: in its middle, or where it covers none of the boxes, to which its own is added."""
     (x1, y1), (x2, y2) = spots[edge.who.key], spots[edge.whom.key]
     dx, dy = x2 - x1, y2 - y1
     length = math.hypot(dx, dy) or 1
@@ -300,13 +358,39 @@ def _edge(
         stroke_dasharray="7 4" if edge.side == "conflict" else None, class_=edge.side,
     )  # fmt: skip
     parts = path if edge.mutual else path + _arrow((cx, cy), (bx, by), colour, edge.side)
-    mx, my = 0.25 * ax + 0.5 * cx + 0.25 * bx, 0.25 * ay + 0.5 * cy + 0.25 * by
     sign = "" if edge.side == "cooperation" else "× "
     kind = edge.types[0][0].lower() if worded else ""
     count = len(edge.events)
     words = f"{sign}{kind}{' …' if kind and len(edge.types) > 1 else ''}{f' {count}' if count > 1 or not kind else ''}"
-    note = label(words, mx, my + 4, size=11, fill=colour) if worded or count > 1 else Markup("")
-    return element("g", parts), note
+    if not worded and count == 1:
+        return element("g", parts), Markup("")
+    half = text_width(words, 11) / 2
+    places = [_on((ax, ay), (cx, cy), (bx, by), share) for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)]
+    boxes = [(x - half, y - 6, x + half, y + 6) for x, y in places]
+    (x, y), box = next(((spot, box) for spot, box in zip(places, boxes, strict=True) if not _covers(box, taken)), (places[0], boxes[0]))
+    taken.append(box)
+    return element("g", parts), label(words, x, y + 4, size=11, fill=colour)
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _on(start: tuple[float, float], over: tuple[float, float], end: tuple[float, float], share: float) -> tuple[float, float]:
+    """A point of a bent line, so far from its start."""
+    a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    return a * start[0] + b * over[0] + c * end[0], a * start[1] + b * over[1] + c * end[1]
+
+
+def _covers(box: _Box, taken: Iterable[_Box]) -> bool:
+    return any(box[0] < right and box[2] > left and box[1] < bottom and box[3] > top for left, top, right, bottom in taken)
+
+
+def _boxes(party: Party, spot: tuple[float, float], size: float) -> tuple[_Box, _Box]:
+    """The boxes of a party's shape and name."""
+    x, y = spot
+    half = text_width(cut(party.label, NAME_SHOWN), 13) / 2
+    return (x - size, y - size, x + size, y + size), (x - half, y + size + 4, x + half, y + size + 18)
 
 
 def _linked(edge: Edge, line: Markup, address: str) -> Markup:
@@ -333,11 +417,11 @@ def _arrow(start: tuple[float, float], tip: tuple[float, float], colour: str, si
     return element("polyline", points=points, fill="none", stroke=colour, stroke_width=2)
 
 
-def _node(party: Party, spot: tuple[float, float], size: float) -> Markup:
-    """A round state, a square body, a group as a diamond; its name below."""
+def _node(party: Party, spot: tuple[float, float], size: float, *, faint: bool = False) -> Markup:
+    """A round state, a square body, a group as a diamond; its name below. Faint is who has no line here."""
     x, y = spot
     said = element("title", party.label)
-    look = {"fill": LAND, "stroke": INK, "stroke_width": 1.5}
+    look = {"fill": PAPER if faint else LAND, "stroke": FAINT if faint else INK, "stroke_width": 1.5}
     if party.kind == "state":
         shape = element("circle", said, cx=x, cy=y, r=size, **look)
     elif party.kind == "body":
@@ -345,7 +429,8 @@ def _node(party: Party, spot: tuple[float, float], size: float) -> Markup:
     else:
         points = " ".join(f"{x + a * size * 1.15:.1f},{y + b * size * 1.15:.1f}" for a, b in ((0, -1), (1, 0), (0, 1), (-1, 0)))
         shape = element("polygon", said, points=points, **look)
-    return shape + label(cut(party.label, NAME_SHOWN), x, y + size + 15, size=13, weight="600")
+    weight, fill = (None, FAINT) if faint else ("600", INK)
+    return shape + label(cut(party.label, NAME_SHOWN), x, y + size + 15, size=13, weight=weight, fill=fill)
 
 
 def _legend() -> list[Markup]:

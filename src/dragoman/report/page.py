@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 import dragoman
+from dragoman.dedup import Answer, Group
 from dragoman.record.event import Event
 from dragoman.report import parts
 from dragoman.report.highlight import ROLES
@@ -54,6 +55,16 @@ _METHOD = (
      "is contested, the map says by whom. Positions of cities come from GeoNames (CC BY 4.0)."),
 )  # fmt: skip
 
+_GROUPED = (
+    "Documents with one text, and events that are reports of one, were found by their words, sides, days and figures. Sources are "
+    "independent when they are not copies of one text, have not one publisher, and do not credit one agency. Reports of one event are "
+    "still counted each by itself in the figures."
+)
+_ANSWERED = (
+    "Somebody denies who says that it did not happen, or, being accused, rejects what the claimant says; another voice that says the same "
+    "confirms. Both were looked for among events of the same days and sides by their words; how well is not measured."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -67,7 +78,9 @@ class Material:
         rejected: number of documents that could not be read or coded.
         parents: type by category of a user's own.
         choices: what was chosen to get these events, each with its value, for the method at the end.
-        answers: for an event that is a claim, the ids of events that answer it, with how; empty where nobody looked.
+        answers: what answers a claim, by the claim's id; None where nobody looked.
+        groups: events that several documents report; None where nobody looked.
+        ungrouped: what to do so that somebody looks; "" where nothing can be done.
     """
 
     events: Sequence[Event]
@@ -77,7 +90,9 @@ class Material:
     rejected: int = 0
     parents: Mapping[str, str] = field(default_factory=dict)
     choices: Sequence[tuple[str, str]] = ()
-    answers: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    answers: Mapping[str, Sequence[Answer]] | None = None
+    groups: Sequence[Group] | None = None
+    ungrouped: str = ""
 
 
 def write_report(material: Material) -> str:
@@ -89,7 +104,8 @@ def write_report(material: Material) -> str:
     events = list(material.events)
     listed = parts.most_certain(events, EVENTS)
     anchors = {id(event): f"e{n}" for n, event in enumerate(listed, 1)}
-    refer = parts.Referrer(anchors)
+    reports = {event.id: group for group in material.groups or () for event in group.events}
+    refer = parts.Referrer(anchors, {id: group.sources for id, group in reports.items()})
     css, js = _asset("report.css"), _asset("report.js")
     facts = tell_facts(events, material.names, material.parents)
     said = tell_claims(events, material.names, material.parents)
@@ -105,8 +121,9 @@ def write_report(material: Material) -> str:
         dyads=parts.dyads_part(events, material.names),
         blocs=parts.blocs_part(events, material.names),
         claims=parts.claims_part(events, material, refer),
+        differing=parts.differing_part(events, material, refer),
         map=parts.map_part(events, material.names),
-        events=parts.events_part(listed, len(events), material.names, anchors),
+        events=parts.events_part(listed, len(events), anchors, reports, material.ungrouped),
         documents=parts.documents_part(events),
         method=_method(material, len(listed)),
     )  # fmt: skip
@@ -146,6 +163,10 @@ def _no_facts(events: Sequence[Event]) -> str:
 def _method(material: Material, listed: int) -> list[tuple[str, str]]:
     versions = Counter(event.version for event in material.events)
     rows = list(_METHOD)
+    if material.groups is not None:
+        rows.append(("Reports of one event", _GROUPED))
+    if material.answers is not None:
+        rows.append(("Answers to claims", _ANSWERED))
     if listed < len(material.events):
         rows.append(("What is left out", f"The table lists {listed:,} of {len(material.events):,} events; figures and counts use all."))
     rows += [(cut(name, 80), cut(value, 400)) for name, value in material.choices]

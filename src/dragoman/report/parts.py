@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from dragoman.dedup import Answer, Group
+from dragoman.dedup.groups import point_words
+from dragoman.dedup.points import by_whom
 from dragoman.export.table import shorten, show_magnitude, show_mentions, show_voices
 from dragoman.record.event import Event
 from dragoman.report.blocs import DRAWS, draw_blocs, find_blocs
@@ -36,20 +39,28 @@ PROOF_CP = 130
 DYADS, DYAD_ROWS, EDGE_ROWS, CLAIM_ROWS, DOCUMENT_ROWS, SPOT_ROWS = 4, 100, 300, 150, 1_000, 200
 """Figures of pairs, and rows of the tables, at most."""
 
+ANSWERS, DIFFERING = 6, 40
+"""Answers to one claim, and events whose reports differ, that are listed at most."""
+
+HOW = {"denies": "denied by", "confirms": "confirmed by", "repeats": "said again by"}
+"""What an answer does to a claim."""
+
 
 class Referrer:
     """Makes the link from a sentence to the row of its event, or to its source where the row is not listed.
 
     Args:
         anchors: name of the row by `id()` of the event; events from files may share their own ids.
+        sources: how many independent sources report an event, by its id, where somebody looked.
     """
 
-    def __init__(self, anchors: Mapping[int, str]) -> None:
-        self._anchors = anchors
+    def __init__(self, anchors: Mapping[int, str], sources: Mapping[str, int] | None = None) -> None:
+        self._anchors, self._sources = anchors, sources or {}
 
     def __call__(self, event: Event, documents: int = 1) -> Markup:
         """The link, with in how many documents the same is told."""
-        many = f", {documents} documents" if documents > 1 else ""
+        sources = self._sources.get(event.id, 0)
+        many = f", {sources} independent sources" if sources > 1 else f", {documents} documents" if documents > 1 else ""
         anchor = self._anchors.get(id(event))
         if anchor is not None:
             return Markup('<a href="#{0}">[event {1}{2}]</a>').format(anchor, anchor[1:], many)
@@ -169,23 +180,50 @@ def blocs_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
 
 def claims_part(events: Sequence[Event], material: Material, refer: Referrer) -> Part:
     """Who says what of whom, by speaker, with what answers it where somebody looked."""
+    found = material.answers or {}
     said = [event for event in events if event.attribution]
-    said.sort(key=lambda e: (name_sides(e.attribution[-1].speakers, material.names) or "~", -(e.confidence or 0)))
+    # What somebody denies comes first; then by speaker.
+    said.sort(key=lambda e: (
+        not any(answer.how == "denies" for answer in found.get(e.id, ())),
+        name_sides(e.attribution[-1].speakers, material.names) or "~", -(e.confidence or 0),
+    ))  # fmt: skip
     by_id = {event.id: event for event in events}
-    rows = []
-    for event in said[:CLAIM_ROWS]:
-        answers = [
-            Markup("{} {}").format(how, refer(by_id[other])) for other, how in material.answers.get(event.id, ()) if other in by_id
-        ]
-        rows.append({
+    rows = [
+        {
             "who": cut(show_voices(event.attribution), 2 * NAME_CP), "what": sentence_of(event, material.names, material.parents),
-            "words": _sentence(event), "source": refer(event), "against": Markup("; ").join(answers),
-        })  # fmt: skip
+            "words": _sentence(event), "source": refer(event), "against": _answers(found.get(event.id, ()), by_id, refer),
+        }
+        for event in said[:CLAIM_ROWS]
+    ]  # fmt: skip
     count = show_count(len(said), "claim") if len(said) <= CLAIM_ROWS else f"{CLAIM_ROWS} of {len(said):,} claims"
-    return {
-        "rows": rows, "count": count, "answered": bool(material.answers),
-        "caption": "What somebody is said to say. Dragoman does not say what is true: it says who claims it.",
-    }  # fmt: skip
+    caption = "What somebody is said to say. Dragoman does not say what is true: it says who claims it, and who answers."
+    if material.answers is not None and not found:
+        caption += " Nobody was found to deny, confirm or repeat any of it."
+    return {"rows": rows, "count": count, "answered": bool(found), "caption": caption}
+
+
+def _answers(answers: Sequence[Answer], by_id: Mapping[str, Event], refer: Referrer) -> list[Markup]:
+    """Each answer in a line: what it does, whose it is, and where it stands."""
+    lines = []
+    for answer in answers[:ANSWERS]:
+        event = by_id.get(answer.event.id)
+        where = refer(event) if event is not None else proof(answer.event)
+        lines.append(Markup("{} {} {}").format(HOW[answer.how], cut(by_whom(answer.event), NAME_CP), where))
+    if len(answers) > ANSWERS:
+        lines.append(Markup("and {} more").format(len(answers) - ANSWERS))
+    return lines
+
+
+def differing_part(events: Sequence[Event], material: Material, refer: Referrer) -> list[Part]:
+    """Events whose reports contradict each other, each with the points and who says what."""
+    by_id = {event.id: event for event in events}
+    out = []
+    for group in material.groups or ():
+        own = next((by_id[event.id] for event in (group.main, *group.events) if event.id in by_id), None)
+        if own is not None and group.points:
+            told = sentence_of(own, material.names, material.parents)
+            out.append({"told": told, "source": refer(own), "points": [cut(point_words(point), SENTENCE_CP) for point in group.points]})
+    return out[:DIFFERING]
 
 
 def map_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
@@ -203,12 +241,24 @@ def map_part(events: Sequence[Event], names: Mapping[str, str]) -> Part:
     return {"svg": draw_map(places, names), "caption": caption, "head": head, "rows": rows, "claims": claims}
 
 
-def events_part(events: Sequence[Event], total: int, names: Mapping[str, str], anchors: Mapping[int, str]) -> Part:
-    """Every event with its sentence and its reasons."""
-    rows = [_row(event, anchors[id(event)]) for event in events]
+def events_part(
+    events: Sequence[Event], total: int, anchors: Mapping[int, str], reports: Mapping[str, Group], ungrouped: str
+) -> Part:
+    """Every event with its sentence, its reasons, and how many sources report it where somebody looked."""
+    rows = [{**_row(event, anchors[id(event)]), "reports": _reports(reports.get(event.id))} for event in events]
     count = show_count(total, "event") if len(rows) == total else f"the {len(rows):,} most certain of {total:,} events"
     caption = "Every event with the sentence that proves it. “Why” gives the rule or the words behind each field."
+    if ungrouped and events:
+        caption += f" {ungrouped}"
     return {"rows": rows, "count": count, "caption": caption, "empty": "No events. Give other articles, or loosen the filters."}
+
+
+def _reports(group: Group | None) -> str:
+    """How many tell of it, and on what they differ."""
+    if group is None:
+        return ""
+    said = f"One of {len(group.events):,} reports, by {show_count(group.sources, 'independent source')}"
+    return said + (f"; they differ on {', '.join(dict.fromkeys(point.field for point in group.points))}" if group.points else "")
 
 
 def documents_part(events: Sequence[Event]) -> Part:

@@ -5,6 +5,7 @@ Colours are presentation attributes, which a strict content policy allows and a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -66,9 +67,15 @@ def text_width(text: str, size: float) -> float:
     return sum(size * (1.0 if ord(letter) > 0x2E7F else 0.64) for letter in text)
 
 
+_PLAIN = re.compile(r"[\w .,:;#()/?=%+-]*", re.ASCII).fullmatch
+
+
 def _value(value: object) -> str:
     """What stands between the quotes of an attribute; Markup is taken as it is."""
-    return value if isinstance(value, Markup) else escape(visible(_number(value)))
+    if isinstance(value, Markup):
+        return value
+    text = _number(value)
+    return text if _PLAIN(text) else escape(visible(text))  # most are numbers and colours
 
 
 def _number(value: object) -> str:

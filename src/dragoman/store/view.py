@@ -31,17 +31,25 @@ QUALIFY row_number() OVER (PARTITION BY key ORDER BY added DESC, shard DESC) = 1
 """
 """Of every document the newest coding."""
 
-_VIEWS = {
+_FOUND = {
     # A document that was coded anew lies in the shard of its first coding.
-    "documents": "SELECT * FROM stored_documents WHERE shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)",
+    "documents": "shard IN (SELECT shard FROM stored_codings) AND key IN (SELECT key FROM current)",
+    "events": "{counts}",
+    "relations": "{counts}",
+}
+"""Which rows count, of the tables that are asked in two steps: as `located_NAME` they tell where a row lies, too."""
+
+_VIEWS = {
+    **{name: f"SELECT * EXCLUDE (filename, file_row_number) FROM located_{name}" for name in _FOUND},
     "codings": "SELECT * FROM stored_codings WHERE added <= {moment} AND dropped IS NOT TRUE",
-    "events": "SELECT * FROM stored_events WHERE {counts}",
-    "relations": "SELECT * FROM stored_relations WHERE {counts}",
     "claims": "SELECT * FROM events WHERE len(attribution) > 0",
     "rejects": "SELECT * FROM stored_rejects WHERE added <= {moment} QUALIFY row_number() OVER (PARTITION BY key ORDER BY added, run) = 1",
     "runs": "SELECT * FROM stored_runs WHERE written <= {moment} QUALIFY row_number() OVER (PARTITION BY run ORDER BY written DESC) = 1",
     "judgements": "SELECT * FROM stored_judgements WHERE added <= {moment}",
 }
+
+_NOWHERE = "NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number"
+"""Where rows lie that are in no file of this machine."""
 
 _WHOLE = "shard IN (SELECT shard FROM counted)"
 _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
@@ -50,6 +58,10 @@ _SINGLE = f"{_WHOLE} AND (key, shard) IN (SELECT key, shard FROM current)"
 
 class View:
     """What an archive holds as of a moment.
+
+    Beside the tables there are `located_events` and `located_documents`, whose rows say in which file and row they lie, as `filename` and
+    `file_row_number`, null where the files are not on this machine. With both, `placed_events` and `placed_documents` give one row a
+    tenth as dear as `events` and `documents` do.
 
     Attributes:
         versions: of the tables that can be asked, by name.
@@ -85,10 +97,13 @@ class View:
             "SELECT count(*) > (SELECT count(*) FROM current) FROM stored_codings WHERE shard IN (SELECT shard FROM counted)"
         ).fetchall()[0][0]
         said = f"TIMESTAMPTZ '{moment.isoformat()}'"
+        counts = _SINGLE if repeated else _WHOLE
+        for name, condition in _FOUND.items():
+            if name in names:
+                self._run(f"CREATE VIEW located_{name} AS SELECT * FROM placed_{name} WHERE {condition.format(counts=counts)}")
         for name, sql in _VIEWS.items():
-            if ("events" if name == "claims" else name) not in names:
-                continue
-            self._run(f"CREATE VIEW {name} AS {sql.format(moment=said, counts=_SINGLE if repeated else _WHOLE)}")
+            if ("events" if name == "claims" else name) in names:
+                self._run(f"CREATE VIEW {name} AS {sql.format(moment=said)}")
         self._shut(paths)
 
     def __enter__(self) -> View:
@@ -148,18 +163,21 @@ class View:
         return self.table(sql)
 
     def _attach(self, name: str) -> list[str]:
-        """Makes a table's files known to DuckDB under the name stored_NAME."""
+        """Makes a table's files known to DuckDB: as placed_NAME with file and row of each, and as stored_NAME without."""
         table = self._tables.latest(name)
         self.versions[name] = table.version()  # before its files are listed: a view may be newer than it says, never older
         files = self._tables.files(name, table) if self._tables.local else []
         if files:
-            self._told(lambda: self._con.read_parquet(files).create_view(f"stored_{name}"))
+            place = f"placed_{name}"
+            self._told(lambda: self._con.read_parquet(files, filename=True, file_row_number=True).create_view(place))
         elif self._tables.local:
             self._con.register("empty", schemas()[name].empty_table())
-            self._run(f"CREATE TABLE stored_{name} AS SELECT * FROM empty")
+            self._run(f"CREATE TABLE placed_{name} AS SELECT *, {_NOWHERE} FROM empty")
             self._con.unregister("empty")
         else:
-            self._con.register(f"stored_{name}", table.to_pyarrow_dataset())
+            self._con.register(f"objects_{name}", table.to_pyarrow_dataset())
+            self._run(f"CREATE VIEW placed_{name} AS SELECT *, {_NOWHERE} FROM objects_{name}")
+        self._run(f"CREATE VIEW stored_{name} AS SELECT * EXCLUDE (filename, file_row_number) FROM placed_{name}")
         return files
 
     def _shut(self, paths: list[str]) -> None:

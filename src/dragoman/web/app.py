@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -34,6 +34,8 @@ from dragoman.web.index import Index
 from dragoman.web.page import EXPORT_ROWS, Missing, Page, Values, numbers
 from dragoman.web.pages import actors, claims, code, documents, events, figures, overview, pairs, review, search, system
 from dragoman.web.site import Site
+
+Made = TypeVar("Made")
 
 PAGES = (
     Page("/", "overview", overview.overview),
@@ -68,11 +70,17 @@ STATIC = {
 
 PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE = 12, 120, 30
 
+AT_ONCE = 2
+"""Pages that are made at the same time; readers of others wait for a moment."""
+
 KEPT_PAGES, KEPT_BYTES = 200, 300_000
 """How many pages that were shown are kept for the next reader, and how large each may be: at most 60 MB."""
 
 UNKEPT = ("event", "code", "system")
 """Pages that change while the archive does not: by judgements, and with what other processes do."""
+
+WAITING = ("claims",)
+"""Pages that say how long something has been looked for, until it is there."""
 
 FIELD_BYTES = 400_000
 """Largest field of a form: a text of 50,000 letters in any script."""
@@ -101,15 +109,16 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._bodies: OrderedDict[str, bytes] = OrderedDict()
-        self._of: Index | None = None
+        self._of: tuple[Any, ...] = ()
         self._turn = threading.Lock()
+        self._seats = asyncio.Semaphore(AT_ONCE)
         self._pastes, self._judgements, self._exports = map(Bucket, (PASTES_A_MINUTE, JUDGEMENTS_A_MINUTE, EXPORTS_A_MINUTE))
 
     def shown(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         """The page as HTML."""
 
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(self._answer, page, request)
+            return await self._made(lambda: self._answer(page, request))
 
         return answer
 
@@ -117,7 +126,7 @@ class Pages:
         """The page's values as JSON."""
 
         async def answer(request: Request) -> Response:
-            return await run_in_threadpool(lambda: JSONResponse(words.plain(page.make(self.site, request))))
+            return await self._made(lambda: JSONResponse(words.plain(page.make(self.site, request))))
 
         return answer
 
@@ -130,11 +139,11 @@ class Pages:
             assert page.listed is not None
             listed = page.listed
             index = self.site.index
-            found = await run_in_threadpool(lambda: numbers(index, listed(self.site, request)))
+            found = await self._made(lambda: numbers(index, listed(self.site, request)))
             name = f"dragoman-{page.name}.{format}"
             headers = {"content-disposition": f'attachment; filename="{name}"', "x-dragoman-most": str(EXPORT_ROWS)}
             kind = "text/csv; charset=utf-8" if format == "csv" else "application/x-ndjson; charset=utf-8"
-            return StreamingResponse(_written(index.view, found, format), media_type=kind, headers=headers)
+            return StreamingResponse(_written(index, found, format), media_type=kind, headers=headers)
 
         return answer
 
@@ -162,22 +171,27 @@ class Pages:
         status, said = _told(error)
         return self._plain(request, said, status)
 
+    async def _made(self, make: Callable[[], Made]) -> Made:
+        """What is made in a thread, a few at a time: more would take as long each, and more memory."""
+        async with self._seats:
+            return await run_in_threadpool(make)
+
     def _answer(self, page: Page, request: Request) -> Response:
         """The page, from those that were shown since the archive changed, where it is one of them."""
-        index, base = self.site.index, _base(request)
+        stamp, base = self.site.stamp(), _base(request)
         key = f"{base}{request.scope['path'].removeprefix(base)}?{request.url.query}"
-        keeps = page.name not in UNKEPT and not self.site.trouble
+        keeps = page.name not in UNKEPT and not self.site.trouble and not (page.name in WAITING and stamp[1] is None)
         if keeps:
             with self._turn:
-                if self._of is not index:
-                    self._of, self._bodies = index, OrderedDict()
+                if self._of != stamp:
+                    self._of, self._bodies = stamp, OrderedDict()
                 if (body := self._bodies.get(key)) is not None:
                     self._bodies.move_to_end(key)
                     return HTMLResponse(body)
         answer = self._html(request, page.name, page.make(self.site, request), listed=page.listed is not None)
         if keeps and len(answer.body) <= KEPT_BYTES:
             with self._turn:
-                if self._of is index:
+                if self._of == stamp:
                     self._bodies[key] = bytes(answer.body)
                     while len(self._bodies) > KEPT_PAGES:
                         self._bodies.popitem(last=False)
@@ -268,28 +282,29 @@ PIECE = 500
 """Records of an export that are read at a time."""
 
 
-async def _written(view: Any, found: list[dict[str, Any]], format: str) -> Any:
+async def _written(index: Index, found: list[int], format: str) -> Any:
     """The file in pieces; records are read while the first ones are sent already."""
     stream = io.BytesIO()
     with open_writer(stream, format=format, shape=EVENTS) as writer:
         for at in range(0, len(found), PIECE):
-            writer.write(await asyncio.to_thread(partial(_records, view, found[at : at + PIECE])))
+            writer.write(await asyncio.to_thread(partial(_records, index, found[at : at + PIECE])))
             yield stream.getvalue()
             stream.seek(0)
             stream.truncate()
     yield stream.getvalue()
 
 
-def _records(view: Any, found: list[dict[str, Any]]) -> list[Event]:
-    """Whole records of the archive, in the order in which they are named."""
+def _records(index: Index, found: list[int]) -> list[Event]:
+    """Whole records of some events, in their order."""
     sql = (
         "SELECT e.* FROM events e "
         "JOIN (SELECT unnest(?::VARCHAR[]) AS key, unnest(?::INTEGER[]) AS position, unnest(?::INTEGER[]) AS nth) w "
         "USING (key, position) WHERE e.added BETWEEN ? AND ? ORDER BY nth"
     )
-    moments = [row["added"] for row in found]
-    given = [[row["key"] for row in found], [row["position"] for row in found], list(range(len(found))), min(moments), max(moments)]
-    with view.beside() as beside:
+    lies = [index.where(n) for n in found]
+    moments = [one["added"] for one in lies]
+    given = [[one["key"] for one in lies], [one["position"] for one in lies], list(range(len(found))), min(moments), max(moments)]
+    with index.view.beside() as beside:
         return [_event(row) for batch in beside.batches(sql, given) for row in batch.to_pylist()]
 
 

@@ -114,6 +114,23 @@ def day(query: QueryParams, name: str) -> dt.date | None:
     return to_day(name, raw) if raw else None
 
 
+def month(query: QueryParams, name: str) -> dt.date | None:
+    """A month such as 2023-03, or as a number of the slider.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    raw = query.get(name) or ""
+    if not raw:
+        return None
+    try:
+        if raw.isdecimal() and raw.isascii() and len(raw) < 7:
+            return dt.date(int(raw) // 12, int(raw) % 12 + 1, 1)
+        return dt.date.fromisoformat(f"{raw}-01")
+    except ValueError:
+        raise UsageError(f"{name!r} is {raw[:VALUE_CP]!r}, which names no month. Write it as 2023-03.") from None
+
+
 def word(query: QueryParams, name: str) -> str:
     """A short text, "" where there is none.
 

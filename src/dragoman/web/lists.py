@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+import numpy as np
 
 from dragoman.export.table import show_mention
 from dragoman.record import Mention
@@ -12,80 +15,96 @@ from dragoman.report.highlight import ROLES, Mark, pieces
 from dragoman.report.text import NAME_CP, TITLE_CP, cut, visible, web_address
 from dragoman.web import words
 from dragoman.web.asked import PAGE_ROWS, Asked
-from dragoman.web.find import ORDER_BY, where
-from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Index, Row, to_mention
+from dragoman.web.columns import Array, day_of
+from dragoman.web.find import found as found_by
+from dragoman.web.find import numbers
+from dragoman.web.index import SPEAKER, WHO, WHOM, Index, Row, to_mention
 
 SHOWN_CP = 600
 """Longest sentence of a row; the event's own page has all of it."""
 
-_ROWS = """
-SELECT n, doc, type, mode, quad, status, historical, attributed, day, until, precision, confidence, start, t_start, t_end, place
-FROM events WHERE n IN ({numbers})
-"""
-
-_OF_DOCS = "SELECT doc, id AS document, key, title, url, source, published FROM docs WHERE doc IN ({numbers})"
-
-_SAID = """
-SELECT n, role, voice, act FROM mentions WHERE n IN ({numbers}) ORDER BY n, role, voice, place
-"""
+SPREAD = 20
+"""Values of a category that are counted at most."""
 
 
 def page(
-    index: Index, asked: Asked, *, condition: str = "true", values: Sequence[Any] = (), spread: Sequence[str] = (), most: int = PAGE_ROWS
+    index: Index, asked: Asked, *, within: Array | None = None, spread: Sequence[str] = (), most: int = PAGE_ROWS
 ) -> dict[str, Any]:
     """A page of a list: its rows, how many there are in all, which are shown; and how all of them spread over categories.
 
     Args:
         index: what is looked up.
         asked: filter, order and page.
-        condition: a further condition on the rows of `events`.
-        values: its parameters.
-        spread: columns whose values are counted; they come under these names, most frequent first.
+        within: a mask of the events that are listed at all, or None.
+        spread: columns of words that are counted; the counts come under these names, most frequent first.
         most: rows of a page.
     """
-    sql, given = where(asked.filter)
+    mask = listed(index, asked, within)
     first = (asked.page - 1) * most
-    with index.asking() as ask:
-        source = "events"
-        if (sql, condition) != ("true", "true"):
-            # What fits is looked for once; its number, its page and its spread are then had of that.
-            source = "hits"
-            ask.keep(source, f"SELECT {_SORTED} FROM events WHERE ({sql}) AND ({condition})", [*given, *values])
-        total = ask.rows(f"SELECT count(*) AS n FROM {source}")[0]["n"]
-        found = ask.rows(f"SELECT n FROM {source} ORDER BY {ORDER_BY[asked.order]} LIMIT {most} OFFSET {first}")
-        spreads = {
-            column: ask.rows(
-                f"SELECT {column} AS value, count(*) AS n FROM {source} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20"
-            )
-            for column in spread
-        }
-    shown = rows(index, [row["n"] for row in found])
+    found = numbers(index, mask, asked.order)
+    shown = rows(index, found[first : first + most].tolist())
+    spreads = {}
+    for column in spread:
+        words_of = index.codes[column].values
+        counts = index.spread(column, mask)
+        some = sorted((-int(counts[code]), words_of[code]) for code in np.flatnonzero(counts))
+        spreads[column] = [{"value": word, "n": -n} for n, word in some[:SPREAD]]
     return {
-        "total": total, "first": first + 1 if shown else 0, "last": first + len(shown), "page": asked.page, "events": shown, **spreads,
+        "total": len(found), "first": first + 1 if shown else 0, "last": first + len(shown), "page": asked.page, "events": shown, **spreads,
     }  # fmt: skip
 
 
-_SORTED = "n, doc, position, day, published, confidence, type, status"
-"""What a list is ordered and spread by."""
+def listed(index: Index, asked: Asked, within: Array | None) -> Array | None:
+    """The events of a list as a mask, None for all."""
+    mask = found_by(index, asked.filter)
+    return mask if within is None else within if mask is None else mask & within
 
 
-def rows(index: Index, numbers: Sequence[int]) -> list[Row]:
+def rows(index: Index, wanted: Sequence[int]) -> list[Row]:
     """The events with these numbers, in that order, as pages show them."""
-    if not numbers:
+    if not wanted:
         return []
-    listed = ", ".join(map(str, map(int, numbers)))
-    said: dict[int, list[Row]] = defaultdict(list)
-    for mention in index.rows(_SAID.format(numbers=listed)):
-        act = mention["act"]
+    at = np.array(wanted)
+    columns = {name: index.columns[name][at].tolist() for name in _SHOWN}
+    docs = {doc: document(row) for doc, row in index.some_docs(set(columns["doc"])).items()}
+    out = []
+    for i, (n, id, text) in enumerate(zip(wanted, index.ids(at), index.sentences(at), strict=True)):
+        row = {name: values[i] for name, values in columns.items()}
+        row |= {name: index.codes[name].values[row[name]] if row[name] >= 0 else None for name in _WORDS}
+        row |= {"id": id, "sentence": text, "day": day_of(row["day"]), "until": day_of(row["until"]), "quad": row["quad"] or None,
+                "confidence": None if math.isnan(row["confidence"]) else row["confidence"], "document": docs[row["doc"]]}  # fmt: skip
+        out.append({**_row(row, _said(index, n)), **beside(index, id)})
+    return out
+
+
+_WORDS = ("type", "mode", "status", "precision", "place")
+_SHOWN = (*_WORDS, "doc", "quad", "historical", "attributed", "day", "until", "confidence", "start", "t_start", "t_end")
+
+
+def _said(index: Index, n: int) -> list[Row]:
+    """The mentions of an event, in the order of parts, voices and places."""
+    part = slice(int(index.first_mention[n]), int(index.first_mention[n + 1]))
+    said = index.mentions
+    out = []
+    for role, voice, act in zip(said["role"][part].tolist(), said["voice"][part].tolist(), said["act"][part].tolist(), strict=True):
         if act not in index.shown:
             index.shown[act] = party(index.acts[act])
-        said[mention["n"]].append({**mention, "party": index.shown[act]})
-    found = {row["n"]: row for row in index.rows(_ROWS.format(numbers=listed))}
-    wanted = ", ".join(str(doc) for doc in sorted({row["doc"] for row in found.values()}))
-    docs = {row["doc"]: row for row in index.rows(_OF_DOCS.format(numbers=wanted))} if wanted else {}
-    at = [n - 1 for n in numbers]
-    words_of = {n: {"id": id, "sentence": text} for n, id, text in zip(numbers, index.ids.get(at), index.sentences.get(at), strict=True)}
-    return [_row({**docs[found[n]["doc"]], **found[n], **words_of[n]}, said[n]) for n in numbers if n in found]
+        out.append({"role": role, "voice": voice, "party": index.shown[act]})
+    return out
+
+
+def beside(index: Index, id: str) -> Row:
+    """What stands beside an event: how many sources report it and on what they differ, and who answers the claim that it is."""
+    told = index.told
+    reports = told.reports.get(id) if told else None
+    replies, counts = told.replies.get(id, ((), {})) if told else ((), {})
+    return {
+        "reports": len(reports.ids) if reports else None,
+        "sources": reports.sources if reports else None,
+        "differ": list(dict.fromkeys(field for field, _ in reports.points)) if reports else [],
+        "answers": [{"how": one.how, "by": one.by, "id": one.id} for one in replies],
+        "answered": dict(counts),
+    }
 
 
 def _row(row: Row, said: Iterable[Row]) -> Row:
@@ -116,13 +135,13 @@ def _row(row: Row, said: Iterable[Row]) -> Row:
         "sentence": sentence(row),
         "place": None if row["place"] is None else cut(row["place"], NAME_CP),
         "confidence": row["confidence"],
-        "document": document(row),
+        "document": row["document"],
     }
 
 
-def party(row: Row) -> Row:
-    """An actor as pages show it: its label, and the name by which it can be asked for."""
-    mention = to_mention(*(row[field] for field in ACT))
+def party(fields: Sequence[Any]) -> Row:
+    """An actor, of the fields of `index.ACT`, as pages show it: its label, and the name by which it can be asked for."""
+    mention = to_mention(*fields)
     return {"label": cut(show_mention(mention), NAME_CP), "name": name_of(mention)}
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from dragoman.errors import DragomanError
-from dragoman.web import lists
-from dragoman.web.asked import Asked
-from dragoman.web.find import ORDER_BY, where
-from dragoman.web.index import Index, Row
+from dragoman.web import find, lists
+from dragoman.web.asked import Asked, month
+from dragoman.web.columns import Array, number_of
+from dragoman.web.index import Index
 from dragoman.web.site import Site
 
 EXPORT_ROWS = 10_000
@@ -27,11 +30,17 @@ class Missing(DragomanError):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of events: what is asked for, and a condition that the page adds by itself."""
+    """A list of events.
+
+    Attributes:
+        asked: what is asked for.
+        within: a mask of the events that the page lists at all, or None.
+        kept: what else its address says, as names and values: the pages of the list say it as well.
+    """
 
     asked: Asked
-    condition: str = "true"
-    values: tuple[Any, ...] = ()
+    within: Array | None = None
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +63,38 @@ class Page:
 def show(index: Index, listed: Listed, *, spread: Sequence[str] = ()) -> Values:
     """A page of the list, as templates and twins have it, with the addresses of the pages beside it."""
     asked = listed.asked
-    found = lists.page(index, asked, condition=listed.condition, values=listed.values, spread=spread)
+    found = lists.page(index, asked, within=listed.within, spread=spread)
     more = found["last"] < found["total"] and found["events"]
+
+    def address(page: int) -> str:
+        return "&".join(part for part in (urlencode([pair for pair in listed.kept if pair[1]]), asked.query(page=page)) if part)
+
     return {
         **found,
-        "earlier": asked.query(page=asked.page - 1) if asked.page > 1 else None,
-        "later": asked.query(page=asked.page + 1) if more else None,
+        "earlier": address(asked.page - 1) if asked.page > 1 else None,
+        "later": address(asked.page + 1) if more else None,
         "order": asked.order,
         "most": EXPORT_ROWS,
     }
 
 
-def numbers(index: Index, listed: Listed, most: int = EXPORT_ROWS) -> list[Row]:
-    """Where the records of a list lie in the archive: key, position and moment, in the list's order."""
-    sql, given = where(listed.asked.filter)
-    return index.rows(
-        "SELECT key, position, added FROM events JOIN docs USING (doc) "
-        f"WHERE n IN (SELECT n FROM events WHERE ({sql}) AND ({listed.condition})) "
-        f"ORDER BY {ORDER_BY[listed.asked.order].replace('published', 'events.published')} LIMIT {most}",
-        [*given, *listed.values],
-    )
+def months(index: Index, query: QueryParams) -> tuple[Array | None, tuple[tuple[str, str], ...]]:
+    """The events of the months from `from` to `to`, by their own day or that of their article, as the network and the map count them: a
+    mask, or None where no months are asked for; and the months as an address has them.
+
+    Raises:
+        UsageError: one is none.
+    """
+    start, end = month(query, "from"), month(query, "to")
+    if start is None or end is None:
+        return None, ()
+    last = dt.date(end.year + end.month // 12, end.month % 12 + 1, 1)
+    day = index.ties.day
+    return (day >= number_of(start)) & (day < number_of(last)), (("from", f"{start:%Y-%m}"), ("to", f"{end:%Y-%m}"))
+
+
+def numbers(index: Index, listed: Listed, most: int = EXPORT_ROWS) -> list[int]:
+    """The numbers of the events of a list, in its order."""
+    mask = lists.listed(index, listed.asked, listed.within)
+    some: list[int] = find.numbers(index, mask, listed.asked.order)[:most].tolist()
+    return some

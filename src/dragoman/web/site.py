@@ -22,6 +22,8 @@ from dragoman.store.rows import to_document, to_event
 from dragoman.web.desk import Desk
 from dragoman.web.index import Index
 from dragoman.web.reckoner import Reckoner
+from dragoman.web.told import SOON, look
+from dragoman.web.worker import Worker
 
 SHOWN = ("codings", "documents", "events", "relations", "rejects")
 """The tables that the index is made of."""
@@ -69,9 +71,12 @@ class Site:
         self.store, self.settings = store, settings
         self.desk = Desk(settings.knowledge, settings.actors, limit_s=settings.code_s)
         self.reckoner = Reckoner(store.place)
+        self._teller = Worker("dragoman-told", store.place, look)
         self.trouble = ""
         self._state = store.state(SHOWN)
         self._index = Index(store.view(), self.states, progress=progress)
+        self._grouping: tuple[tuple[int, ...], Any] = ((), None)
+        self._see_grouping()
         self._made: dict[str, Any] = {}
         self._judged: tuple[tuple[int, ...], dict[str, tuple[Judgement, ...]]] = ((), {})
         self._locks: dict[str, threading.Lock] = {}
@@ -108,6 +113,21 @@ class Site:
                 found = self._made[name] = (index, make(index))
         return found[1]
 
+    def told(self, index: Index) -> Mapping[str, Any]:
+        """What is known of reports and answers, as of `Worker.ask`; pages of events have it from the index once it is there."""
+        found = self._teller.ask((index, self._grouping[1]), at_once=index.total <= SOON)
+        if found["state"] == "done":
+            index.told = found["found"]
+        return found
+
+    def stamp(self) -> tuple[Any, ...]:
+        """What pages are made of; another one than before means that they are to be made anew."""
+        index = self._index
+        found = self._teller.known((index, self._grouping[1]))
+        if found is not None and found["state"] == "done":
+            index.told = found["found"]
+        return index, index.told
+
     def judgements(self) -> Mapping[str, tuple[Judgement, ...]]:
         """What people have judged of events, by the event's id, in the order in which it was said."""
         with self._lock_of("judgements"):
@@ -123,20 +143,28 @@ class Site:
         """The whole record of an event, with its reasons.
 
         Args:
-            row: key, position and added of the event, and the shard of its coding.
+            row: where it lies, as `Index.where` says.
         """
         # The row came from what counts, so that the stored table is asked: to see what counts once more takes as long as the answer.
         columns = ", ".join(f'"{name}"' for name in Event.__dataclass_fields__)
-        sql = f"SELECT {columns} FROM stored_events WHERE added = ? AND shard = ? AND key = ? AND position = ?"
+        if row["file"] is None:
+            where = "stored_events WHERE added = ? AND shard = ? AND key = ? AND position = ?"
+            values = [row["added"], row["shard"], row["key"], row["position"]]
+        else:
+            where, values = "placed_events WHERE filename = ? AND file_row_number = ?", [row["file"], row["file_row"]]
         with self._index.view.beside() as view:
-            found = view.table(sql, [row["added"], row["shard"], row["key"], row["position"]]).to_pylist()
+            found = view.table(f"SELECT {columns} FROM {where}", values).to_pylist()
         return to_event(found[0]) if found else None
 
     def document(self, row: Mapping[str, Any]) -> Document | None:
-        """A document with its text; `row` has its key, the shard it lies in as `kept`, and the moment it was added as `kept_at`."""
+        """A document with its text; `row` has its key and where it lies, as `Index.doc` says."""
+        if row["file"] is None:
+            where = "stored_documents WHERE added = ? AND shard = ? AND key = ?"
+            values = [row["kept_at"], row["kept"], row["key"]]
+        else:
+            where, values = "placed_documents WHERE filename = ? AND file_row_number = ?", [row["file"], row["file_row"]]
         with self._index.view.beside() as view:
-            sql = "SELECT * FROM stored_documents WHERE added = ? AND shard = ? AND key = ?"
-            found = view.table(sql, [row["kept_at"], row["kept"], row["key"]]).to_pylist()
+            found = view.table(f"SELECT * FROM {where}", values).to_pylist()
         return to_document(found[0]) if found else None
 
     def close(self) -> None:
@@ -144,6 +172,7 @@ class Site:
         self._stop.set()
         self.desk.close()
         self.reckoner.close()
+        self._teller.close()
 
     def refresh(self) -> bool:
         """Takes in what was added since, where there is something; returns whether there was.
@@ -151,12 +180,21 @@ class Site:
         Raises:
             StoreError: the archive is damaged.
         """
+        self._see_grouping()
         state = self.store.state(SHOWN)
         if state == self._state:
             return False
         self._index = Index(self.store.view(), self.states)  # the old one goes when the last request that has it is answered
         self._state = state
         return True
+
+    def _see_grouping(self) -> None:
+        """Sees whether events were grouped since; readers' judgements change nothing in that."""
+        state = self.store.state(("judgements",))
+        if state != self._grouping[0]:
+            sql = "SELECT count(*) AS n, max(added) AS last FROM judgements WHERE kind <> 'event'"
+            with self.store.view(names=("judgements",)) as view:
+                self._grouping = (state, tuple(view.table(sql).to_pylist()[0].values()))
 
     def _watch(self) -> None:
         while not self._stop.wait(LOOK_S):

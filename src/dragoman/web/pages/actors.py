@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
+import numpy as np
 from starlette.requests import Request
 
 from dragoman.errors import UsageError
 from dragoman.knowledge.actors import ActorKnowledge, Office, Person
+from dragoman.report.parties import Party
 from dragoman.report.text import NAME_CP, cut
-from dragoman.store.rows import fold
 from dragoman.web import asked, lists, words
-from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Row, to_mention
+from dragoman.web.columns import Array, distinct, top
+from dragoman.web.index import ACT, SPEAKER, WHO, WHOM, Index, Row, to_mention
 from dragoman.web.page import Listed, Missing, Values, show
 from dragoman.web.pages.pairs import most
 from dragoman.web.site import Site
@@ -20,27 +23,10 @@ from dragoman.web.site import Site
 PARTS = {"did": WHO, "suffered": WHOM, "says": SPEAKER}
 """What the page can list: what the actor did, what was done to it, what it says."""
 
-_ACTS = """
-SELECT act FROM names WHERE name = ? UNION SELECT act FROM parties WHERE party = ?
-"""
-
-_SUMS = f"SELECT role, count(DISTINCT n) AS n FROM mentions WHERE act IN ({_ACTS}) GROUP BY role"
-
-_FACE = f"""
-SELECT a.*, count(*) AS n FROM mentions m JOIN acts a USING (act) WHERE act IN ({_ACTS}) GROUP BY ALL ORDER BY n DESC, act LIMIT 200
-"""
-
-_VOICES = f"""
-SELECT a.*, count(DISTINCT n) AS n FROM mentions m JOIN acts a USING (act)
-WHERE m.role = {SPEAKER} AND act IN ({_ACTS}) GROUP BY ALL ORDER BY n DESC, act LIMIT 15
-"""
-
-_LIST = """
-SELECT a.*, count(*) AS n FROM mentions m JOIN acts a USING (act) WHERE {condition}
-GROUP BY ALL ORDER BY n DESC, act LIMIT {limit} OFFSET {offset}
-"""
-
 PAGE_ACTORS = 100
+
+FACES, VOICES = 200, 15
+"""How many of the names of an actor are looked at for what it is, and how many names and voices are shown."""
 
 HEADS = ("head-of-state", "head-of-government", "monarch", "supreme-leader", "foreign-minister", "defence-minister")
 """Offices of a state that its page lists."""
@@ -48,65 +34,96 @@ HEADS = ("head-of-state", "head-of-government", "monarch", "supreme-leader", "fo
 
 def actors(site: Site, request: Request) -> Values:
     """All actors, those with most mentions first."""
+    index = site.index
     page = asked.number(request.query_params, "page", 1, asked.LAST_PAGE)
-    sql = _LIST.format(condition="a.code IS NOT NULL OR a.entity IS NOT NULL", limit=PAGE_ACTORS + 1, offset=(page - 1) * PAGE_ACTORS)
-    found = site.index.rows(sql)
+    found = site.kept("actors", _known)
+    first = (page - 1) * PAGE_ACTORS
     return {
-        "actors": [_line(row) for row in found[:PAGE_ACTORS]],
+        "actors": [_line(index, act, n) for act, n in found[first : first + PAGE_ACTORS]],
         "earlier": f"page={page - 1}" if page > 1 else None,
-        "later": f"page={page + 1}" if len(found) > PAGE_ACTORS else None,
+        "later": f"page={page + 1}" if len(found) > first + PAGE_ACTORS else None,
     }
+
+
+def _known(index: Index) -> list[tuple[int, int]]:
+    """The actors with a code or an entity, each with how often it is mentioned."""
+    counts = np.bincount(index.mentions["act"], minlength=len(index.acts))
+    listed = [fields[ACT.index("code")] is not None or fields[ACT.index("entity")] is not None for fields in index.acts]
+    return [(act, int(counts[act])) for act in top(np.where(listed, counts, 0), len(counts)).tolist()] if listed else []
+
+
+class _Actor:
+    """What the index has of an actor: its names' acts, and their mentions."""
+
+    def __init__(self, index: Index, name: str) -> None:
+        self.acts = index.acts_of(name)
+        some = index.mentions_of(self.acts)
+        self.n, self.role, self.act = (index.mentions[column][some] for column in ("n", "role", "act"))
+
+    def events(self, index: Index, role: int) -> Array:
+        """The events in which it plays a part: a mask."""
+        return index.mask_of(self.n[self.role == role])
 
 
 def listed(site: Site, request: Request) -> Listed:
     """What the actor did, what was done to it, or what it says."""
+    return _listed(site.index, request)[0]
+
+
+def _listed(index: Index, request: Request) -> tuple[Listed, _Actor]:
     query = request.query_params
     name, part = asked.word(query, "name"), asked.word(query, "part") or "did"
     if part not in PARTS:
         raise UsageError(f"The part is {part!r}. Known: {', '.join(PARTS)}.")
     if not name:
         raise UsageError("An actor's address names it: /actor?name=NATO")
-    condition = f"n IN (SELECT n FROM mentions WHERE role = {PARTS[part]} AND act IN ({_ACTS}))"
-    return Listed(asked.read(query), condition, (fold(name), name))
+    found = _Actor(index, name)
+    return Listed(asked.read(query), found.events(index, PARTS[part]), (("name", name), ("part", part))), found
 
 
 def actor(site: Site, request: Request) -> Values:
     """An actor's page."""
-    index, what = site.index, listed(site, request)
+    index = site.index
+    what, found = _listed(index, request)
     name, part = asked.word(request.query_params, "name"), asked.word(request.query_params, "part") or "did"
-    given = list(what.values)
-    faces = index.rows(_FACE, given)
-    if not faces:
+    if not len(found.n):
         raise Missing(f"The archive has no actor {name!r}. Look for it with the search.")
-    sums = {row["role"]: row["n"] for row in index.rows(_SUMS, given)}
+    faces = top(np.bincount(found.act, minlength=len(index.acts)), FACES).tolist()
+    counts = np.bincount(found.act, minlength=len(index.acts))
+    _, voiced = distinct(found.n[found.role == SPEAKER], found.act[found.role == SPEAKER])
+    voices = np.bincount(voiced, minlength=len(index.acts))
     party = _party(site, faces, name)
-    face = next((row for row in faces if row["kind"] == "country" and row["country"] == name.upper()), faces[0])
-    label = site.states.get(name.upper(), "") or (party["label"] if party and party["party"] == name else "") or face["name"]
+    fields = [dict(zip(ACT, index.acts[act], strict=True)) for act in faces]
+    face = next((row for row in fields if row["kind"] == "country" and row["country"] == name.upper()), fields[0])
+    label = site.states.get(name.upper(), "") or (party.label if party and party.key == name else "") or face["name"]
     return {
         "name": name, "label": cut(label, NAME_CP), "part": part,
-        "sums": [{"part": p, "n": sums.get(role, 0)} for p, role in PARTS.items()],
+        "sums": [
+            {"part": p, "n": int(np.count_nonzero(found.events(index, role)))} for p, role in PARTS.items()
+        ],
         "face": _face(face), "contested": _contested(face, site),
         "list": show(index, what), "filters": asked.pairs(what.asked.filter),
-        "voices": [_line(row) for row in index.rows(_VOICES, given)],
-        "as": [_line(row) for row in faces[:15]],
-        "party": party["party"] if party else None,
-        "pairs": most(index, limit=10, party=party["party"]) if party else [],
+        "voices": [_line(index, act, int(voices[act])) for act in top(voices, VOICES).tolist()],
+        "as": [_line(index, act, int(counts[act])) for act in faces[:VOICES]],
+        "party": party.key if party else None,
+        "pairs": most(index, limit=10, party=index.party_named[party.key]) if party else [],
         "offices": _offices(site.actors, name, face),
     }  # fmt: skip
 
 
-def _party(site: Site, faces: list[Row], name: str) -> Row | None:
-    """The party whose pairs are the actor's."""
-    found = site.index.rows(
-        "SELECT party, label, count(*) AS n, party <> ? AS other FROM parties WHERE list_contains(?, act) "
-        "GROUP BY ALL ORDER BY other, n DESC, party LIMIT 1",
-        [name.upper() if name.upper() in site.states else name, [row["act"] for row in faces]],
-    )
-    return found[0] if found else None
+def _party(site: Site, faces: list[int], name: str) -> Party | None:
+    """The party whose pairs are the actor's: the one that is named, else the one of most of its names."""
+    index = site.index
+    counts = Counter(number for number in index.party_of[faces].tolist() if number >= 0)
+    wanted = index.party_named.get(name.upper() if name.upper() in site.states else name, -1)
+    if not counts:
+        return None
+    return index.parties[min(counts, key=lambda number: (number != wanted, -counts[number], number))]
 
 
-def _line(row: Row) -> Row:
-    return {**lists.party(row), "n": row["n"], "kind": row["kind"], "sector": row["sector"]}
+def _line(index: Index, act: int, n: int) -> Row:
+    fields = index.acts[act]
+    return {**lists.party(fields), "n": n, "kind": fields[ACT.index("kind")], "sector": fields[ACT.index("sector")]}
 
 
 def _face(row: Row) -> Row:

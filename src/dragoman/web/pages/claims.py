@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from starlette.requests import Request
 
 from dragoman.web import asked, lists
-from dragoman.web.find import where
-from dragoman.web.index import SPEAKER, WHO, Index, Row
+from dragoman.web.columns import Array, top
+from dragoman.web.index import Index, Row
 from dragoman.web.page import Listed, Values, show
 from dragoman.web.site import Site
 
-_SAID_OF = f"""
-WITH claimed AS (SELECT n, type, status FROM events WHERE attributed AND ({{condition}})),
-said AS (SELECT DISTINCT n, p.party FROM mentions JOIN parties p USING (act) WHERE role = {SPEAKER} AND n IN (SELECT n FROM claimed)),
-done AS (SELECT DISTINCT n, p.party FROM mentions JOIN parties p USING (act) WHERE role = {WHO} AND n IN (SELECT n FROM claimed))
-SELECT said.party AS speaker, done.party AS of, count(*) AS n, count(*) FILTER (WHERE status = 'denied') AS denied,
-    mode(type) AS type
-FROM said JOIN done USING (n) JOIN claimed USING (n) GROUP BY ALL ORDER BY n DESC, speaker, of LIMIT 30
-"""
+SAID, SPEAKERS = 12, 15
+"""Pairs of speaker and accused, and speakers, that are named."""
 
 
 def listed(site: Site, request: Request) -> Listed:
@@ -31,35 +25,46 @@ def listed(site: Site, request: Request) -> Listed:
 def claims(site: Site, request: Request) -> Values:
     """The claims that filters ask for, and who says most of whom."""
     index, what = site.index, listed(site, request)
-    sql, values = where(what.asked.filter)
+    mask = lists.listed(index, what.asked, None)
+    assert mask is not None, "claims are asked for"
+    state = site.told(index)
     return {
+        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", "")},
+        "caught": "caught" in request.query_params,
         "filters": [pair for pair in asked.pairs(what.asked.filter) if pair[0] != "attributed"],
         "list": show(index, what),
-        "said": _said(index, sql, values),
-        "speakers": _speakers(index, sql, values),
+        "said": _said(index, mask),
+        "speakers": _speakers(index, mask),
     }
 
 
-def _said(index: Index, sql: str, values: list[Any]) -> list[Row]:
-    """Who says something of whom, most first, with how often it is a denial."""
-    from dragoman.web.pages.pairs import labels
+def _said(index: Index, mask: Array) -> list[Row]:
+    """Who says something of whom, most first, with how often it is a denial and what is said most."""
+    said, ties = index.ties.said, index.ties
+    some = mask[said["n"]]
+    both, numbers = said["both"][some], said["n"][some]
+    counts = np.bincount(both, minlength=len(ties.both))
+    denies = index.columns["status"][numbers] == index.codes["status"].find("denied")
+    denied = np.bincount(both[denies], minlength=len(ties.both))
+    out = []
+    for pair in top(counts, SAID).tolist():
+        speaker, of = (index.parties[party] for party in ties.both[pair])
+        types = index.columns["type"][numbers[both == pair]]
+        most = np.bincount(types[types >= 0], minlength=1)
+        out.append({
+            "speaker": speaker.key, "of": of.key, "n": int(counts[pair]), "denied": int(denied[pair]),
+            "type": index.codes["type"].values[int(most.argmax())] if most.any() else None,
+            "speaker_label": speaker.label, "of_label": of.label,
+            "address": "/claims?" + urlencode({"speaker": asked_name(speaker.key), "who": asked_name(of.key)}),
+        })  # fmt: skip
+    return out
 
-    found = index.rows(_SAID_OF.format(condition=sql), values)
-    names = labels(index, sorted({row[side] for row in found for side in ("speaker", "of")}))
-    return [
-        {**row, "speaker_label": names[row["speaker"]], "of_label": names[row["of"]],
-         "address": "/claims?" + urlencode({"speaker": asked_name(row["speaker"]), "who": asked_name(row["of"])})}
-        for row in found
-    ]  # fmt: skip
 
-
-def _speakers(index: Index, sql: str, values: list[Any]) -> list[Row]:
-    found = index.rows(
-        f"SELECT a.*, count(DISTINCT n) AS n FROM mentions m JOIN acts a USING (act) WHERE role = {SPEAKER} "
-        f"AND n IN (SELECT n FROM events WHERE attributed AND ({sql})) GROUP BY ALL ORDER BY n DESC, act LIMIT 15",
-        values,
-    )
-    return [{**lists.party(row), "n": row["n"]} for row in found]
+def _speakers(index: Index, mask: Array) -> list[Row]:
+    """Who is quoted most."""
+    voices = index.ties.voices
+    counts = np.bincount(voices["act"][mask[voices["n"]]], minlength=len(index.acts))
+    return [{**lists.party(index.acts[act]), "n": int(counts[act])} for act in top(counts, SPEAKERS).tolist()]
 
 
 def asked_name(party: str) -> str:

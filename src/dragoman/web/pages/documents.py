@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from starlette.requests import Request
 
 from dragoman.report.highlight import Mark
 from dragoman.report.text import SENTENCE_CP, TITLE_CP, cut
 from dragoman.store import Filter
 from dragoman.web import asked, lists
+from dragoman.web.columns import NEVER, number_of
 from dragoman.web.index import Row, moment
 from dragoman.web.page import Missing, Values
 from dragoman.web.site import Site
 
-PAGE_DOCS = 50
+PAGE_DOCS, MOST_EVENTS = 50, 500
 
 TEXT_CP = 60_000
 """Longest text of a document that its page shows; `dragoman documents` gives all of it."""
-
-_LIST = """
-SELECT *, id AS document FROM docs WHERE {condition} ORDER BY doc LIMIT {limit} OFFSET {offset}
-"""
 
 
 def documents(site: Site, request: Request) -> Values:
@@ -30,27 +27,23 @@ def documents(site: Site, request: Request) -> Values:
     index, query = site.index, request.query_params
     page = asked.number(query, "page", 1, asked.LAST_PAGE)
     text, since, until = asked.word(query, "text"), asked.day(query, "published_since"), asked.day(query, "published_until")
-    parts: list[str] = ["true"]
-    values: list[Any] = []
+    mask = np.ones(index.docs.num_rows, bool)
     if since:
-        parts, values = [*parts, "published >= ?"], [*values, since]
+        mask &= index.published >= number_of(since)
     if until:
-        parts, values = [*parts, "published <= ?"], [*values, until]
+        mask &= (index.published <= number_of(until)) & (index.published != NEVER)
     if text:
-        with index.view.beside() as view:
-            sql = "SELECT key FROM documents WHERE contains(lower(text), lower(?)) OR contains(lower(title), lower(?))"
-            keys = view.table(sql, [text, text]).column("key").to_pylist()
-        parts, values = [*parts, "list_contains(?, key)"], [*values, keys]
-    condition = " AND ".join(parts)
-    found = index.rows(_LIST.format(condition=condition, limit=PAGE_DOCS + 1, offset=(page - 1) * PAGE_DOCS), values)
+        mask &= index.written(text)
+    found = np.flatnonzero(mask)
+    first = (page - 1) * PAGE_DOCS
     given = {"text": text, "published_since": since and since.isoformat(), "published_until": until and until.isoformat()}
     kept = {name: value for name, value in given.items() if value}
     return {
-        "total": index.value(f"SELECT count(*) FROM docs WHERE {condition}", values),
-        "documents": [line(row) for row in found[:PAGE_DOCS]],
+        "total": len(found),
+        "documents": [line(index.doc(doc)) for doc in found[first : first + PAGE_DOCS].tolist()],
         "asked": given,
         "earlier": urlencode({**kept, "page": page - 1}) if page > 1 else None,
-        "later": urlencode({**kept, "page": page + 1}) if len(found) > PAGE_DOCS else None,
+        "later": urlencode({**kept, "page": page + 1}) if len(found) > first + PAGE_DOCS else None,
     }
 
 
@@ -64,20 +57,21 @@ def line(row: Row) -> Row:
 
 def document(site: Site, request: Request) -> Values:
     """A document: its text with the sentences that tell of events marked, and the events."""
-    index, key = site.index, request.path_params["key"]
-    row = index.row("SELECT *, id AS document FROM docs WHERE key = ?", [key])
+    index, number = site.index, site.index.doc_of.get(request.path_params["key"])
+    row = index.doc(number) if number is not None else None
     doc = site.document(row) if row else None
-    if row is None or doc is None:
+    if number is None or row is None or doc is None:
         raise Missing("The archive has no such document. Look for it with the search.")
-    found = index.rows("SELECT n, start, t_start, t_end, type FROM events WHERE doc = ? ORDER BY position LIMIT 500", [row["doc"]])
-    triggers = [Mark(one["t_start"], one["t_end"], "trigger", one["type"] or "") for one in found if one["t_end"] > one["t_start"]]
+    found = list(index.events_of(number))[:MOST_EVENTS]
+    spans = ((n, int(index.columns["t_start"][n]), int(index.columns["t_end"][n])) for n in found)
+    triggers = [Mark(start, end, "trigger", index.word("type", n) or "") for n, start, end in spans if end > start]
     return {
         "document": line(row),
         "version": row["version"],
         "added": moment(row["kept_at"]),
         "paragraphs": _paragraphs(doc.text[:TEXT_CP], triggers),
         "cut": len(doc.text) > TEXT_CP,
-        "events": lists.rows(index, [one["n"] for one in found]),
+        "events": lists.rows(index, found),
         "all": asked.Asked(Filter(document=(row["document"],))).query(),
     }
 

@@ -17,23 +17,21 @@ from dragoman.report.highlight import marks_of
 from dragoman.report.text import NAME_CP, SENTENCE_CP, TITLE_CP, cut, visible, web_address
 from dragoman.web import asked, lists, words
 from dragoman.web.index import Index, Row, moment
-from dragoman.web.page import Listed, Missing, Values, show
+from dragoman.web.page import Listed, Missing, Values, months, show
 from dragoman.web.site import Site, paragraph
-
-_FOUND = """
-SELECT e.n, e.position, e.added, d.shard, d.kept, d.kept_at, d.key, d.id AS document, d.title, d.source, d.url, d.published, d.version
-FROM events e JOIN docs d USING (doc) WHERE e.mark = hash(?) AND e.id = ? ORDER BY e.n LIMIT 1
-"""
+from dragoman.web.told import REPORTS
 
 
 def listed(site: Site, request: Request) -> Listed:
     """The events that the address asks for."""
-    return Listed(asked.read(request.query_params))
+    within, kept = months(site.index, request.query_params)
+    return Listed(asked.read(request.query_params), within, kept)
 
 
 def events(site: Site, request: Request) -> Values:
     """The events that filters ask for, newest articles first, with how they spread over types and status."""
     what = listed(site, request)
+    site.told(site.index)
     found = show(site.index, what, spread=("type", "status"))
     return {
         "filters": asked.pairs(what.asked.filter),
@@ -58,24 +56,30 @@ def choices(site: Site) -> Values:
 def event(site: Site, request: Request) -> Values:
     """One event: the sentence in its paragraph, every field with its reason, its source, and what readers have judged."""
     index, id = site.index, request.path_params["id"]
-    row = find(index, id)
-    record = site.event(row)
+    number = find(index, id)
+    row = index.doc(int(index.columns["doc"][number]))
+    record = site.event(index.where(number))
     doc = site.document(row)
     if record is None or doc is None:
         raise Missing("The archive has changed. Go back and load the list anew.")
     judged = site.judgements().get(id, ())
-    shown, *others = lists.rows(index, [row["n"], *_beside(index, row)])
+    state = site.told(index)
+    shown, *others = lists.rows(index, [number, *_beside(index, number)])
+    reports = _reports(index, id)
+    listed = {row["id"] for row in reports["reports"]}
     return {
         "event": shown,
         "record": event_to_dict(record),
         "title": cut(record.document.title or record.document.id, TITLE_CP),
         "paragraph": _paragraph(record, doc.text),
         "fields": list(fields(record)),
-        "coded": {"version": row["version"], "added": moment(row["added"])},
+        "coded": {"version": row["version"], "added": moment(index.where(number)["added"])},
         "document": lists.document(row),
         "url": web_address(record.document.url),
         "url_text": cut(record.document.url, TITLE_CP),
-        "others": others,
+        "others": [row for row in others if row["id"] not in listed],
+        "told": {"state": state["state"], "since": state.get("since", 0), "why": state.get("why", ""), **reports},
+        "place": site.store.place,
         "judgements": [said(one) for one in judged],
         "review": site.settings.review,
         "mendable": list(MENDABLE),
@@ -83,20 +87,41 @@ def event(site: Site, request: Request) -> Values:
     }
 
 
+def _reports(index: Index, id: str) -> Values:
+    """The other reports of the event, and what answers it, each with its row."""
+    told = index.told
+    reports = told.reports.get(id) if told else None
+    replies = told.replies.get(id, ((), {}))[0] if told else ()
+    ids = [one for one in reports.ids if one != id][:REPORTS] if reports else []
+    others = dict.fromkeys([*ids, *(reply.id for reply in replies)])
+    numbers = [n for one in others if (n := index.find(one)) is not None]
+    rows = {row["id"]: row for row in lists.rows(index, numbers)}
+    return {
+        "grouped": told.grouped if told else None,
+        "documents": reports.documents if reports else 1,
+        "points": [
+            {"field": field, "sayings": [{"value": value, "by": list(by)} for value, by in sayings]}
+            for field, sayings in (reports.points if reports else ())
+        ],
+        "reports": [rows[one] for one in ids if one in rows],
+        "answers": [{"how": reply.how, "by": reply.by, "event": rows[reply.id]} for reply in replies if reply.id in rows],
+    }
+
+
 MENDABLE = ("type", "mode", "status", "actors", "recipients", "date", "contexts")
 """The fields that a reader may mend."""
 
 
-def find(index: Index, id: str) -> Row:
-    """Where an event lies.
+def find(index: Index, id: str) -> int:
+    """The number of an event.
 
     Raises:
         Missing: the archive has no such event.
     """
-    row = index.row(_FOUND, [id, id])
-    if row is None:
+    number = index.find(id)
+    if number is None:
         raise Missing("The archive has no such event. It may have been coded anew since: look for its article among the documents.")
-    return row
+    return number
 
 
 def said(judgement: Judgement) -> Row:
@@ -127,13 +152,10 @@ def _paragraph(event: Event, text: str) -> Values:
     return {name: lists.marked(text[left:right], marks, offset=left) for name, left, right in parts}
 
 
-def _beside(index: Index, row: Row) -> list[int]:
+def _beside(index: Index, number: int) -> list[int]:
     """The numbers of the other events of the sentence, twenty at most."""
-    sql = (
-        "SELECT o.n FROM events e JOIN events o ON o.doc = e.doc AND o.start = e.start WHERE e.n = ? AND o.id <> e.id "
-        "ORDER BY o.position, o.n LIMIT 20"
-    )
-    return [one["n"] for one in index.rows(sql, [row["n"]])]
+    start = index.columns["start"]
+    return [n for n in index.events_of(int(index.columns["doc"][number])) if n != number and start[n] == start[number]][:20]
 
 
 def fields(event: Event) -> Iterator[Row]:

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from starlette.requests import Request
 
 from dragoman.errors import UsageError
 from dragoman.web import asked, words
+from dragoman.web.columns import Array, day_of
 from dragoman.web.index import Index, Row
-from dragoman.web.page import Listed, Missing, Values, show
+from dragoman.web.page import Listed, Missing, Values, months, show
 from dragoman.web.site import Site
+from dragoman.web.ties import BACK, FORTH, TOGETHER
 
 WAYS = {"": "all", "forth": "first to second", "back": "second to first", "together": "both together"}
-
-_MOST = """
-SELECT a, b, sum(n)::BIGINT AS n, coalesce(sum(n) FILTER (WHERE quad <= 2), 0)::BIGINT AS cooperation,
-    coalesce(sum(n) FILTER (WHERE quad >= 3), 0)::BIGINT AS conflict, max(month) AS last
-FROM months WHERE {condition} GROUP BY a, b ORDER BY n DESC, a, b LIMIT {limit} OFFSET {offset}
-"""
-
-_SUMS = """
-SELECT CASE WHEN mutual THEN 'together' WHEN forth THEN 'forth' ELSE 'back' END AS way, quad, count(*) AS n,
-    count(*) FILTER (WHERE fact) AS facts
-FROM edges WHERE a = ? AND b = ? GROUP BY ALL ORDER BY ALL
-"""
-
-_MONTHLY = """
-SELECT month, coalesce(sum(n) FILTER (WHERE quad <= 2), 0)::BIGINT AS cooperation,
-    coalesce(sum(n) FILTER (WHERE quad >= 3), 0)::BIGINT AS conflict
-FROM months WHERE a = ? AND b = ? AND month IS NOT NULL GROUP BY month ORDER BY month
-"""
 
 PAGE_PAIRS = 100
 
@@ -43,34 +28,33 @@ def address(one: str, other: str, **more: Any) -> str:
     return f"/pair?{urlencode({'a': one, 'b': other, **more})}"
 
 
-def labels(index: Index, parties: Sequence[str]) -> dict[str, str]:
-    """What parties are called."""
-    found = index.rows("SELECT party, label FROM sides WHERE list_contains(?, party)", [list(parties)])
-    return {row["party"]: row["label"] for row in found}
-
-
-def most(index: Index, *, limit: int, offset: int = 0, party: str = "") -> list[Row]:
-    """The pairs with most events that are told as done, each with its cooperation and conflict."""
-    condition, values = ("? IN (a, b)", [party]) if party else ("true", [])
-    found = index.rows(_MOST.format(condition=condition, limit=limit, offset=offset), values)
-    names = labels(index, sorted({row[side] for row in found for side in ("a", "b")}))
-    return [
-        {**row, "a_label": names[row["a"]], "b_label": names[row["b"]], "last_words": words.month(row["last"]) if row["last"] else "",
-         "address": address(row["a"], row["b"])}
-        for row in found
-    ]  # fmt: skip
+def most(index: Index, *, limit: int, offset: int = 0, party: int | None = None) -> list[Row]:
+    """The pairs with most events that are told as done, each with its cooperation and conflict; those of one party where it is named."""
+    ties = index.ties
+    some = ties.most if party is None else ties.most[(ties.first[ties.most] == party) | (ties.second[ties.most] == party)]
+    out = []
+    for pair in some[offset : offset + limit].tolist():
+        a, b = index.parties[ties.first[pair]], index.parties[ties.second[pair]]
+        last = day_of(ties.totals["day"][pair])
+        out.append({
+            "a": a.key, "b": b.key, "a_label": a.label, "b_label": b.label, "address": address(a.key, b.key),
+            **{name: int(ties.totals[name][pair]) for name in ("n", "cooperation", "conflict")},
+            "last": last and last.replace(day=1), "last_words": words.month(last) if last else "",
+        })  # fmt: skip
+    return out
 
 
 def pairs(site: Site, request: Request) -> Values:
     """All pairs, those with most events first; with `party`, those of one party."""
     index, party = site.index, asked.word(request.query_params, "party")
+    number = index.party_named.get(party, -1) if party else None
     page = asked.number(request.query_params, "page", 1, asked.LAST_PAGE)
-    found = most(index, limit=PAGE_PAIRS + 1, offset=(page - 1) * PAGE_PAIRS, party=party)
+    found = most(index, limit=PAGE_PAIRS + 1, offset=(page - 1) * PAGE_PAIRS, party=number)
     more = {"party": party} if party else {}
     return {
         "pairs": found[:PAGE_PAIRS],
         "party": party,
-        "label": labels(index, [party]).get(party, party) if party else "",
+        "label": index.parties[number].label if number is not None and number >= 0 else party,
         "earlier": urlencode({**more, "page": page - 1}) if page > 1 else None,
         "later": urlencode({**more, "page": page + 1}) if len(found) > PAGE_PAIRS else None,
     }
@@ -84,13 +68,31 @@ def listed(site: Site, request: Request) -> Listed:
         raise UsageError("A pair's address names both: /pair?a=RUS&b=UKR")
     if way not in WAYS:
         raise UsageError(f"The way is {way!r}. Known: forth, back, together.")
-    a, b = sorted((one, other))
-    condition = "n IN (SELECT n FROM edges WHERE a = ? AND b = ?"
-    if way == "together":
-        condition += " AND mutual"
-    elif way:
-        condition += f" AND NOT mutual AND forth = {(way == 'forth') == (one == a)}"
-    return Listed(asked.read(query), condition + ")", (a, b))
+    index = site.index
+    part = _ties(index, one, other)
+    found = index.ties.n[part]
+    if way:
+        # The pair is stored in the order of its keys, whichever way it is asked for.
+        wanted = {"together": TOGETHER, "forth": FORTH if one <= other else BACK, "back": BACK if one <= other else FORTH}[way]
+        found = found[index.ties.way[part] == wanted]
+    within, kept = months(index, query)
+    mask = index.mask_of(found)
+    return Listed(asked.read(query), mask if within is None else mask & within, (("a", one), ("b", other), ("way", way), *kept))
+
+
+def _ties(index: Index, one: str, other: str) -> slice:
+    """Where the ties of two parties stand.
+
+    Raises:
+        Missing: the archive has nothing of one of them.
+    """
+    numbers = []
+    for party in (one, other):
+        if party not in index.party_named:
+            raise Missing(f"The archive has no events of {party!r}. Look for it with the search.")
+        numbers.append(index.party_named[party])
+    pair = index.ties.find(*numbers)
+    return slice(0, 0) if pair is None else index.ties.of(pair)
 
 
 def pair(site: Site, request: Request) -> Values:
@@ -98,30 +100,38 @@ def pair(site: Site, request: Request) -> Values:
     index, what = site.index, listed(site, request)
     query = request.query_params
     one, other, way = asked.word(query, "a"), asked.word(query, "b"), asked.word(query, "way")
-    a, b = what.values
-    names = labels(index, [one, other])
-    if len(names) < len({one, other}):
-        unknown = next(party for party in (one, other) if party not in names)
-        raise Missing(f"The archive has no events of {unknown!r}. Look for it with the search.")
-    found: dict[str, dict[int, Row]] = {}
-    for row in index.rows(_SUMS, [a, b]):
-        if row["quad"] is not None:
-            found.setdefault(row["way"], {})[row["quad"]] = row
-    turned = {"forth": "back", "back": "forth"} if one != a else {}
+    names = {party: index.parties[index.party_named[party]].label for party in (one, other)}
+    part = _ties(index, one, other)
+    numbers, ways_of = index.ties.n[part], index.ties.way[part]
+    quad = index.columns["quad"][numbers]
+    sums = np.bincount(ways_of * 5 + quad, minlength=15).reshape(3, 5)
+    forth, back = (FORTH, BACK) if one <= other else (BACK, FORTH)
     ways = []
-    for value, label in (
-        ("forth", f"{names[one]} to {names[other]}"),
-        ("back", f"{names[other]} to {names[one]}"),
-        ("together", "Both together"),
+    for value, number, label in (
+        ("forth", forth, f"{names[one]} to {names[other]}"),
+        ("back", back, f"{names[other]} to {names[one]}"),
+        ("together", TOGETHER, "Both together"),
     ):
-        some = found.get(turned.get(value, value), {})
-        counts = [{"quad": quad, "n": some[quad]["n"] if quad in some else 0} for quad in words.QUADS]
+        counts = [{"quad": quad, "n": int(sums[number][quad])} for quad in words.QUADS]
         ways.append({"way": value, "label": label, "counts": counts, "n": sum(one["n"] for one in counts)})
     return {
         "a": one, "b": other, "a_label": names[one], "b_label": names[other], "way": way, "ways": ways,
-        "months": index.rows(_MONTHLY, [a, b]), "filters": asked.pairs(what.asked.filter), "list": show(index, what),
+        "months": _months(index, numbers, quad), "filters": asked.pairs(what.asked.filter), "list": show(index, what),
         "turn": address(other, one),
     }  # fmt: skip
+
+
+def _months(index: Index, numbers: Array, quad: Array) -> list[Row]:
+    """What is told as done, counted by month and side."""
+    counts: Counter[tuple[dt.date, bool]] = Counter()
+    some = index.ties.fact[numbers] & (quad > 0)
+    for number, conflict in zip(index.ties.day[numbers[some]].tolist(), (quad[some] > 2).tolist(), strict=True):
+        if (day := day_of(number)) is not None:
+            counts[day.replace(day=1), conflict] += 1
+    return [
+        {"month": month, "cooperation": counts[month, False], "conflict": counts[month, True]}
+        for month in sorted({month for month, _ in counts})
+    ]
 
 
 def month_end(month: dt.date) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,22 +28,22 @@ def system(site: Site, request: Request) -> Values:
     found = site.reckoner.ask(site.index)
     if found["state"] != "done":
         return {**found, "since": found.get("since", 0), "why": found.get("why", ""), "notes": [], "figures": FIGURES}
-    made: dict[str, Any] = found["system"]
+    made: dict[str, Any] = found["found"]
     tables = {name: _rows(columns) for name, columns in made["tables"].items()}
     last = next((row["period"] for row in reversed(tables["pairs"])), None)
     ties = [row for row in tables["pairs"] if row["tie"] is not None and row["period"] == last]
     ties.sort(key=lambda row: (row["tie"], row["one"], row["other"]))
     return {
         "state": "done", "since": 0, "why": "", "notes": made["notes"], "figures": FIGURES, "last": last,
-        "periods": [{"period": row["period"], **{name: _cell(row, name) for name in FIGURES}} for row in tables["periods"]],
+        "periods": [
+            {"period": row["period"], **{name: _cell(row, name) for name in FIGURES}}
+            for row in tables["periods"] if any(row[name] is not None for name in FIGURES)
+        ],
         "friends": [_tie(row, site) for row in reversed(ties) if row["tie"] > 0][:TIES],
         "foes": [_tie(row, site) for row in ties if row["tie"] < 0][:TIES],
         "blocs": _blocs(tables["states"], site),
-        "poles": [
-            {**{name: row[name] for name in ("period", "of", "kind", "first_share", "second_share", "rule")},
-             "first": site.states.get(row["first"], row["first"]), "second": site.states.get(row["second"], row["second"])}
-            for row in tables["polarity"]
-        ],
+        "poles": _poles(tables["polarity"], site),
+        "rules": list(dict.fromkeys(row["rule"] for row in tables["polarity"])),
         "changes": [
             {**row, "actor": site.states.get(row["actor"], row["actor"]), "recipient": site.states.get(row["recipient"], row["recipient"]),
              "address": address(row["actor"], row["recipient"])} for row in tables["changes"][:TIES]
@@ -69,7 +70,7 @@ def _cell(row: Row, name: str) -> Row:
 
 def _number(value: float | None) -> str:
     if value is None:
-        return "not known"
+        return "–"
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:.2f}"
 
 
@@ -82,6 +83,23 @@ def _tie(row: Row, site: Site) -> Row:
         "events": row["events"],
         "address": address(row["one"], row["other"]),
     }
+
+
+def _poles(rows: list[Row], site: Site) -> list[Row]:
+    """By year and measure: how many rules find one pole, two or many, and who comes first; years without an answer are left out."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row["kind"] is not None:
+            found.setdefault((row["period"], row["of"]), []).append(row)
+    return [
+        {
+            "period": period, "of": of, "rules": len(some), "kinds": [{"kind": kind, "n": n} for kind, n in
+                                                                     Counter(row["kind"] for row in some).most_common()],
+            "first": site.states.get(some[0]["first"], some[0]["first"]), "first_share": some[0]["first_share"],
+            "second": site.states.get(some[0]["second"], some[0]["second"]), "second_share": some[0]["second_share"],
+        }
+        for (period, of), some in found.items()
+    ]  # fmt: skip
 
 
 def _blocs(states: list[Row], site: Site) -> list[Row]:
