@@ -238,7 +238,10 @@ def assert_offsets(text, events):
     for event in events:
         mentions = [*event.actors, *event.recipients, *(m for voice in event.attribution for m in voice.speakers)]
         cues = [voice.cue for voice in event.attribution if voice.cue is not None]
-        for span in (event.sentence, event.trigger, *mentions, *cues):
+        for unsaid in (m for m in mentions if m.via == "unsaid"):
+            assert (unsaid.text, unsaid.start, unsaid.end) == ("", event.trigger.start, event.trigger.start)
+        said = [m for m in mentions if m.via != "unsaid"]
+        for span in (event.sentence, event.trigger, *said, *cues):
             assert 0 <= span.start < span.end <= len(text)
             assert text[span.start : span.end] == span.text
         assert event.sentence.start <= event.trigger.start and event.trigger.end <= event.sentence.end

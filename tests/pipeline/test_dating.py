@@ -60,7 +60,7 @@ def test_what_the_day_of_the_report_does_not_reach(coder, text, trigger, expecte
     assert [date for word, date, _ in dates(coder, text) if word == trigger] == [expected]
 
 
-MANY = "Kenyan police arrested nine Ugandans on Friday. " + "It has rained. " * 8
+MANY = "Kenyan police arrested nine Ugandans on Friday. " + "It has rained. " * 12
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,18 @@ MANY = "Kenyan police arrested nine Ugandans on Friday. " + "It has rained. " * 
 )
 def test_one_of_several_has_the_day_on_which_they_were_counted(coder, text, expected):
     assert [date for word, date, _ in dates(coder, text) if word == "arrested"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Niger's minister hopes to see the president of Chad on Monday.", "hopes", "2024-05-13"),
+        ("The council of Niger will discuss sanctions against Chad when it meets on Monday.", "discuss", "2024-05-13"),
+        ("Chad and Niger plan to meet on Monday in Oslo, where the leaders of Mali and Togo will meet.", "meet", "2024-05-13"),
+        ("Chad condemned the attack that Niger carried out on Friday.", "attack", FRIDAY),
+        ("Chad attacked Niger on Thursday and on Friday Niger attacked Chad.", "attacked", "2024-05-09"),
+        ("Niger expelled an envoy of Chad on Friday, officials said. Chad condemned Niger.", "condemned", FRIDAY),
+    ],
+)
+def test_dates_that_stand_elsewhere_in_the_sentence(coder, text, trigger, expected):
+    assert [date for word, date, _ in dates(coder, text) if word == trigger][0] == expected

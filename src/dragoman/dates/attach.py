@@ -17,6 +17,7 @@ _APART = frozenset((
 # At these a noun is a time: what happens "at Monday's meeting" happens on Monday.
 AT = frozenset(("at", "in", "during"))
 _WHERE_WHEN = frozenset(("where", "when", "while"))
+_WILL = frozenset(("will", "'ll", "’ll", "shall"))
 # Ranks: one step from verb to verb counts more than any number of nouns between a date and its verb.
 _STEP, _FAR = 20, 1000
 # A range that is still told in days.
@@ -65,11 +66,19 @@ def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMentio
             return 4 + _STEP * steps[verb]
         if held == trigger:
             return _FAR - 2
+    if path and _is_when(parse, path[-1], trigger):
+        return _FAR - 4
     if path and mention.date.precision == "day" and _hangs_below(parse, path[-1], trigger, know):
         return _FAR - 3
     if path and _leads(parse, mention) and _is_open(parse, trigger, path[-1], know):
         return _FAR - 1
     return _FAR
+
+
+def _is_when(parse: Parse, dated: int, trigger: int) -> bool:
+    """Whether a date stands in the clause that says when it happens: "will discuss it when the ministers meet on Monday"."""
+    token = parse.tokens[dated]
+    return token.dep == "advcl" and token.head == trigger and any(kid.lower == "when" for kid in parse.kids(dated, "advmod", "mark"))
 
 
 def _hangs_below(parse: Parse, dated: int, trigger: int, know: DateKnowledge) -> bool:
@@ -88,6 +97,10 @@ def _held(parse: Parse, verb: int, know: DateKnowledge) -> int | None:
     token = parse.tokens[verb]
     clause = parse.kids(verb, "nsubj", "nsubjpass", "mark")  # "the claim that he was shot in May"
     if (token.dep == "acl" and token.tag in ("VBN", "VBD") and not clause) or (token.dep == "relcl" and token.lemma in know.holding):
+        return token.head
+    told = token.lemma not in know.about and token.lemma not in know.starting and token.lemma not in know.ending
+    if token.dep == "relcl" and told and simple_past(parse, token) and parse.tokens[token.head].pos == "NOUN":
+        # "the raid that killed two on Sunday", "the raid that rebels carried out on Sunday"
         return token.head
     return None
 
@@ -202,7 +215,8 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
         # "the last time that Kenya closed the border was in 2014"
         return head.dep == "nsubj" and parse.tokens[head.head].lemma == "be"
     if token.dep == "relcl":
-        return simple_past(parse, token) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
+        ahead = any(kid.lower in _WILL for kid in parse.kids(token.i, "aux"))
+        return (simple_past(parse, token) or ahead) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
     if token.dep == "pcomp" and head.lower == "after":
         # "died on Tuesday after being shot"
         return token.tag == "VBN" and parse.tokens[head.head].lemma in know.harm
@@ -211,7 +225,8 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
     if token.dep == "ccomp":
         return _told_at_once(parse, token, head, know)
     if token.dep == "conj":
-        return not parse.kids(token.i, "nsubj", "nsubjpass") or token.tag == head.tag
+        alike = token.tag == head.tag or (simple_past(parse, token) and simple_past(parse, head))  # "fired, and two were arrested"
+        return alike or not parse.kids(token.i, "nsubj", "nsubjpass")
     if token.dep == "xcomp":
         return head.lemma in know.aspectual or (head.lemma not in know.prospective and head.lemma not in know.about)
     if token.dep == "advcl":

@@ -238,11 +238,15 @@ def _merged(parse: Parse, found: list[_Found], know: DateKnowledge, ref: dt.date
     return merged
 
 
+def _governor(parse: Parse, found: _Found) -> int | None:
+    return next((above.i for above in parse.ancestors(found.head) if is_verb(above)), None)
+
+
 def _join(parse: Parse, one: _Found, two: _Found, know: DateKnowledge, ref: dt.date | None) -> _Found | None:
     between = [t.lower for t in parse.tokens[one.last : two.first]]
     link = between[0] if len(between) == 1 or (len(between) == 2 and between[1] in _BEFORE) else ""
-    if not link:
-        return None
+    if not link or (link == "and" and len(between) == 2 and _governor(parse, one) != _governor(parse, two)):
+        return None  # "attacked on Monday and on Tuesday was attacked": each verb has its day
     first, second = one.span, two.span
     if one.name == two.name == "weekday" and two.groups.get("wk") and not one.groups.get("wk"):
         # "Monday to Wednesday of last week"

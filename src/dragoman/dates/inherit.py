@@ -12,7 +12,7 @@ from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Parse
 
 # How many sentences on a day is still that of the report, counted anew from one that goes on with "he" or "they".
-REACH = 6
+REACH = 9
 
 
 def days(
@@ -29,15 +29,16 @@ def days(
     last: DateMention | None = None
     since = 0
     for n, sentence in enumerate(parse.sentences):
-        own = _day_of(parse, sentence.root, mentions, know) if n in dated else None
-        own = own or known.of_verb(parse, sentence.root, know)
+        root = _main(parse, sentence.root, know)
+        own = _day_of(parse, root, mentions, know) if n in dated else None
+        own = own or known.of_verb(parse, root, know)
         if own is not None:
             if own.date.precision == "day":
                 # "They had met on Monday": a look back ends the day, and what follows may still look back
-                last, since = (own if _past(parse, sentence.root) else None), n
+                last, since = (own if _past(parse, root) else None), n
         elif last is not None and n - since <= REACH:
             found[n] = last
-            if _past(parse, sentence.root) and any(kid.tag == "PRP" for kid in parse.kids(sentence.root, "nsubj", "nsubjpass")):
+            if _past(parse, root) and any(kid.tag == "PRP" for kid in parse.kids(root, "nsubj", "nsubjpass")):
                 since = n  # the same people go on
     return found
 
@@ -51,9 +52,17 @@ def _day_of(parse: Parse, root: int, mentions: Sequence[DateMention], know: Date
     return next((found for verb in (root, *beside) if (found := attach(parse, verb, mentions, know)) is not None), None)
 
 
+def _main(parse: Parse, root: int, know: DateKnowledge) -> int:
+    """The verb that a sentence tells: the root, or what comes before those who say so ("Nine were killed, officials said")."""
+    if parse.tokens[root].lemma not in know.about:
+        return root
+    told = [kid.i for kid in parse.kids(root, "ccomp") if kid.i < root and _past(parse, kid.i) and not parse.kids(kid.i, "mark")]
+    return told[0] if told else root
+
+
 def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
     """Whether a word goes on with the report: the main verb in the simple past, or what happens when that does."""
-    root = parse.sentences[parse.tokens[trigger].sent].root
+    root = _main(parse, parse.sentences[parse.tokens[trigger].sent].root, know)
     if trigger != root and not is_verb(parse.tokens[trigger]) and not _points_at(parse, trigger):
         return False
     return _past(parse, root) and root in carriers(parse, trigger, know) and not _apart(parse, root, know)

@@ -52,7 +52,10 @@ class Timeline:
         if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
             return occasion, "dates/of the occasion"
         if status not in ("actual", "denied"):
-            return None, ""
+            ahead = self._planned_for(cand) if status == "planned" else None
+            return ahead, "dates/of what is planned" if ahead else ""
+        if self._is_intent(cand) and (ahead := self._planned_for(cand)) is not None:
+            return ahead, "dates/of what is planned"
         if (before := self._told(cand)) is not None:
             return before, "dates/told before"
         spoken = self._spoken(cue)
@@ -62,6 +65,16 @@ class Timeline:
             day = self.days.get(self.parse.tokens[cand.trigger].sent)
             return day, "dates/of the report" if day else ""
         return None, ""
+
+    def _planned_for(self, cand: Candidate) -> DateMention | None:
+        """The date of what somebody hopes or plans to do: "hopes to see the president next week"."""
+        below = self.parse.kids(cand.trigger, "xcomp")
+        return next((found for kid in below if (found := attach(self.parse, kid.i, self.mentions, self.know)) is not None), None)
+
+    def _is_intent(self, cand: Candidate) -> bool:
+        """Whether to hope or plan is all that has happened, and goes on: "hopes", "plans"."""
+        token = self.parse.tokens[cand.trigger]
+        return cand.type in _ACCORDS and token.lemma in self.know.prospective and token.tag in ("VBZ", "VBP")
 
     def _too_late(self, cand: Candidate, status: Status, mention: DateMention) -> bool:
         """Whether a date lies after the day of writing, of something that has happened: "threatened a march on 17 August", in July."""
