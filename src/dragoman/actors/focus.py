@@ -74,7 +74,7 @@ class Focus:
             return self.document
         for s in (sentence, sentence - 1):
             if s >= 0 and self.by_sentence[s]:
-                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else self.home
+                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
         return self.home
 
 
