@@ -49,8 +49,8 @@ def test_the_example_of_the_readme_is_real():
 
 @pytest.mark.parametrize("name", ["code", "add", "explain", "relations"])
 def test_every_command_that_reads_articles_has_every_option_of_the_readers(name):
-    own = {"worth"}  # no option: the look itself, which code and add put there unless --look-at-everything is given
-    assert {field.name for field in fields(Options)} - own <= {parameter.name for parameter in commands()[name].params}
+    set_by_the_program = {"worth"}  # the first look at pages; --look-at-everything turns it off
+    assert {field.name for field in fields(Options)} - set_by_the_program <= {parameter.name for parameter in commands()[name].params}
 
 
 def test_every_format_and_ending_is_documented():

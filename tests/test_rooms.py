@@ -88,7 +88,7 @@ def test_import_is_light():
     heavy = (
         "spacy", "pyarrow", "pandas", "numpy", "dateparser", "deltalake", "duckdb", "polars", "lxml", "trafilatura", "feedparser", "fastwarc",
         "starlette", "uvicorn",
-        "altair", "vl_convert", "networkx", "scipy", "jinja2",
+        "altair", "vl_convert", "scipy", "jinja2",
     )  # fmt: skip
     code = f"import sys, dragoman, dragoman.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -34,10 +34,14 @@ RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Actors or recipients: what they are called, and their countries (or codes of what belongs to none)."""
+    """Actors or recipients: what they are called, their countries (or codes of what belongs to none), and which of these the text told.
+
+    What only the context of a report gave can keep two apart, and does not make them the same.
+    """
 
     names: frozenset[str]
     states: frozenset[str]
+    told: frozenset[str]
 
     @property
     def empty(self) -> bool:
@@ -86,10 +90,11 @@ def _days(event: Event) -> tuple[Days | None, bool]:
 
 
 def side(mentions: Iterable[Mention]) -> Side:
-    """What the mentions of one side are compared by."""
-    named = tuple(mentions)
+    """What the mentions of one side are compared by; a doer whom the text leaves out is nobody to compare."""
+    named = tuple(m for m in mentions if m.via != "unsaid")
     names = {part.casefold() for m in named for part in (m.entity, m.organisation, m.name) if part}
-    return Side(frozenset(names), frozenset(state for m in named for state in (m.country or m.code,) if state))
+    states = [(state, m.via) for m in named for state in (m.country or m.code,) if state]
+    return Side(frozenset(names), frozenset(s for s, _ in states), frozenset(s for s, via in states if via != "context"))
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:[.,]\d+)*")
@@ -131,8 +136,8 @@ def likeness(one: Report, other: Report) -> float:
 def features(one: Report, other: Report) -> dict[str, float] | None:
     """What speaks for two reports being of one event, each from 0 to 1; None where they cannot be.
 
-    They cannot be where their days do not meet, no doer is the same, or one tells of what has happened (or, denied, has not) and the
-    other of what is wanted or feared.
+    They cannot be where their days do not meet, no doer is the same, nobody is known to be the same on two days that only touch, or one
+    tells of what has happened (or, denied, has not) and the other of what is wanted or feared.
     """
     when = _when(one, other)
     if when is None or _real(one.event) != _real(other.event) or one.event.type is None or other.event.type is None:
@@ -141,6 +146,8 @@ def features(one: Report, other: Report) -> dict[str, float] | None:
     who, whom = _sides(one, other)
     if kind is None or who == 0.0:
         return None
+    if when == 0.0 and max(who, whom) <= UNTOLD:
+        return None  # another day, and nobody who is known to be the same
     shared = len(one.words & other.words)
     a, b = one.event.mode, other.event.mode
     return {
@@ -152,6 +159,10 @@ def features(one: Report, other: Report) -> dict[str, float] | None:
         "figures": _figures(one.event, other.event),
         "mode": 0.5 if a is None or b is None else float(a == b),
     }
+
+
+UNTOLD = 0.5
+"""How alike sides are at most that name nobody, or whose states are unknown."""
 
 
 def _when(one: Report, other: Report) -> float | None:
@@ -199,7 +210,7 @@ def _side_like(one: Side, other: Side) -> float:
     if one.names & other.names:
         return part
     if one.states & other.states:
-        return 0.7 * part
+        return 0.7 * part if one.told & other.told else 0.3
     return 0.3 if not one.states or not other.states else 0.0
 
 
