@@ -88,4 +88,4 @@ def test_one_of_several_has_the_day_on_which_they_were_counted(coder, text, expe
     ],
 )
 def test_dates_that_stand_elsewhere_in_the_sentence(coder, text, trigger, expected):
-    assert [date for word, date, _ in dates(coder, text) if word == trigger][0] == expected
+    assert next(date for word, date, _ in dates(coder, text) if word == trigger) == expected
