@@ -17,7 +17,6 @@ import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import defaultdict
@@ -27,6 +26,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import million
+
 ROOT = Path(__file__).parents[1]
 MEDIAN_S, P95_S, MEMORY_MB = 0.5, 1.5, 1000
 WORDS = ("border", "talks", "troops", "of the", "minister", "a", "xyzzy")
@@ -35,18 +36,11 @@ WORDS = ("border", "talks", "troops", "of the", "minister", "a", "xyzzy")
 def main() -> None:
     """Measures, and says whether the targets are met; exit status 1 when they are not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", help="an archive that is there")
-    parser.add_argument("--events", type=int, default=200_000, help="how many events to make, where no archive is given")
+    million.ask(parser)
     parser.add_argument("--readers", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=60.0)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = given.store
-        if place is None:
-            import million
-
-            place = str(Path(folder) / "archive")
-            million.fill(place, events=given.events)
+    with million.archive(given) as place:
         sys.exit(_measure(place, given.readers, given.seconds))
 
 

@@ -8,9 +8,13 @@ Rows are made as columns, since a million records of Python would take longer th
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import hashlib
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -50,6 +54,24 @@ def fill(place: str, *, events: int = 1_000_000, seed: int = 1) -> None:
     for first in range(0, documents, DOCUMENTS_A_COMMIT):
         for name, table in world.rows(first, min(DOCUMENTS_A_COMMIT, documents - first)):
             tables.write(tables.open(name), name, table)
+
+
+def ask(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of a measure that takes an archive which is there, or one that is made for it."""
+    parser.add_argument("--store", help="an archive that is there")
+    parser.add_argument("--events", type=int, default=200_000, help="how many events to make, where no archive is given")
+
+
+@contextmanager
+def archive(given: argparse.Namespace) -> Iterator[str]:
+    """The folder of the archive that was asked for; one that is made goes again at the end."""
+    if given.store is not None:
+        yield given.store
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder) / "archive")
+        fill(place, events=given.events)
+        yield place
 
 
 class World:

@@ -15,30 +15,22 @@ import pstats
 import random
 import resource
 import statistics
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
+import million
 from load import addresses_of, once
 
 
 def main() -> None:
     """Prints a line for every kind of page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--store", help="an archive that is there")
-    parser.add_argument("--events", type=int, default=200_000, help="how many events to make, where no archive is given")
+    million.ask(parser)
     parser.add_argument("--each", type=int, default=12, help="pages of each kind")
     parser.add_argument("--only", help="kinds of pages with these words alone")
     parser.add_argument("--profile", action="store_true", help="print where the time goes, too")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = given.store
-        if place is None:
-            import million
-
-            place = str(Path(folder) / "archive")
-            million.fill(place, events=given.events)
+    with million.archive(given) as place:
         measure(place, each=given.each, only=given.only or "", profile=given.profile)
 
 

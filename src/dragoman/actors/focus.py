@@ -6,17 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.actors.names import Match, find_plain
-from dragoman.actors.words import SHARED
+from dragoman.actors.words import DESKS, SHARED
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse
 
 # A document is about one country when this share of its mentions of countries is that country's, and there are at least MANY.
 SHARE = 0.6
 MANY = 3
-# Towns from which the whole world is reported.
-DESKS = frozenset(
-    ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
-)
 
 
 class Focus:

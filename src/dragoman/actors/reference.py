@@ -73,7 +73,7 @@ class Discourse:
     def _neuter(self, token: Token) -> tuple[Referent, ...]:
         """What "it" and "its" stand for: a body or country that is the nearest subject; a thing in its place blocks it."""
         tokens = self.parse.tokens
-        near = {r.token: r for r in self.past if r.sent >= token.sent - 1 and not r.plural and self._body(r) and not self._bound(r, token)}
+        near = {r.token: r for r in self.past if r.sent >= token.sent - 1 and not r.plural and self._body(r) and not self.bound(r, token)}
         first = self.parse.sentences[token.sent].first
         for i in range(token.i - 1, first - 1, -1):
             dep = tokens[i].dep
@@ -103,7 +103,7 @@ class Discourse:
         return referent.gender or self.genders.get(referent.mentions[0].name)
 
     def _pick(self, token: Token, fits: Callable[[Referent], bool], gender: str | None) -> tuple[Referent, ...]:
-        candidates = [r for r in self.back(token.sent, NEAR) if r.token < token.i and fits(r) and not self._bound(r, token)]
+        candidates = [r for r in self.back(token.sent, NEAR) if r.token < token.i and fits(r) and not self.bound(r, token)]
         if not candidates:
             return ()
         here = [r for r in candidates if r.sent == token.sent]
@@ -126,8 +126,8 @@ class Discourse:
             self.genders.setdefault(chosen.mentions[0].name, gender)
         return (chosen,)
 
-    def _bound(self, referent: Referent, token: Token) -> bool:
-        """Whether a pronoun object cannot be its own clause's subject: "Putin met him"."""
+    def bound(self, referent: Referent, token: Token) -> bool:
+        """Whether what is done to a token is done by the referent, so that the two differ: "Putin met him", "Egypt accused the emirate"."""
         if token.dep not in ("dobj", "iobj", "dative", "pobj") or token.lower.endswith(("self", "selves")):
             return False
         governor = self.parse.tokens[token.head]
@@ -138,7 +138,10 @@ class Discourse:
             # "Police fired gas and arrested nine of them", "Oslo spoke of the raid, calling it a crime": one subject for both verbs.
             governor = self.parse.tokens[governor.head]
             verbs.add(governor.i)
-        return referent.subject and self.parse.tokens[referent.token].head in verbs
+        lead = self.parse.tokens[referent.token]
+        while lead.dep in ("conj", "appos") and lead.head != lead.i:
+            lead = self.parse.tokens[lead.head]  # the parser hangs a list of three on its first as beside it
+        return lead.dep in SUBJECTS and lead.head in verbs
 
     def antecedent(self, token: Token) -> int | None:
         """Head of the noun phrase that a relative pronoun stands for."""

@@ -139,7 +139,7 @@ class Resolver(Describer):
         form = self.know.forms.get(word)
         if (word in COUNTRY_WORDS or form) and before & {"the", "that", "this"} and not modified:
             for referent in self.discourse.back(token.sent, 3 if form is None else FAR):
-                if self.is_subject_of(referent, token):
+                if self.discourse.bound(referent, token):
                     continue
                 for mention in reversed(referent.mentions):
                     if mention.kind == "country" and (form is None or mention.country in form):
@@ -164,18 +164,6 @@ class Resolver(Describer):
         if word in BODY_WORDS and before & {"the", "this"}:
             return self.last_body(token, text, start, end, set())
         return ()
-
-    def is_subject_of(self, referent: Referent, token: Token) -> bool:
-        """Whether somebody does what is done to a token, and is therefore not meant by it: "Bahrain and Egypt accuse the emirate"."""
-        lead = self.parse.tokens[referent.token]
-        while lead.dep in ("conj", "appos") and lead.head != lead.i:
-            lead = self.parse.tokens[lead.head]  # the parser hangs lists of three on their first as beside it
-        if lead.dep not in ("nsubj", "nsubjpass") or token.dep not in ("dobj", "dative", "pobj"):
-            return False
-        governor = self.parse.tokens[token.head]
-        while governor.dep in ("prep", "pobj", "agent") and governor.head != governor.i:
-            governor = self.parse.tokens[governor.head]
-        return lead.head == governor.i
 
     def capital(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The state whose capital is meant: "the Russian capital", "Russia's capital", "the capital of Russia"; "the capital" in focus."""

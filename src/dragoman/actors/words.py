@@ -216,6 +216,11 @@ DOMESTIC = frozenset(
 # Sectors of public office: a title of one of them belongs to the country that a document is about.
 PUBLIC = frozenset(("GOV", "COP", "LEG", "JUD", "MIL"))
 
+# Towns from which the whole world is reported.
+DESKS = frozenset(
+    ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
+)
+
 # Words of which parties, armies and agencies of many countries make their names.
 SHARED = frozenset(
     """

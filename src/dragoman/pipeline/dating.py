@@ -51,11 +51,10 @@ class Timeline:
             return reckoned, "dates/counted"
         if (occasion := self.occasions.of_verb(self.parse, cand.trigger, self.know)) is not None:
             return occasion, "dates/of the occasion"
-        if status not in ("actual", "denied"):
-            ahead = self._planned_for(cand) if status == "planned" else None
-            return ahead, "dates/of what is planned" if ahead else ""
-        if self._is_intent(cand) and (ahead := self._planned_for(cand)) is not None:
+        if (status == "planned" or self._is_intent(cand)) and (ahead := self._planned_for(cand)) is not None:
             return ahead, "dates/of what is planned"
+        if status not in ("actual", "denied"):
+            return None, ""
         if (before := self._told(cand)) is not None:
             return before, "dates/told before"
         spoken = self._spoken(cue)
