@@ -48,6 +48,8 @@ CASES = {
     "hyphenated leader of a group": ("The Saudi-led bloc attacked Yemen.", "SAU", "YEM"),
     "container before the actor": ("A group of Russian soldiers attacked Ukraine.", "RUS", "UKR"),
     "container before the recipient": ("Iran arrested dozens of French tourists.", "IRN", "FRA"),
+    "who must act first": ("Iran threatened to leave unless Israel pays.", "IRN", "ISR"),
+    "who must act first, in the passive": ("Iran threatened to leave until tents are given by Israel.", "IRN", "ISR"),
     "object control": ("France urged China to help Sudan.", "FRA", "CHN"),
 }  # fmt: skip
 

@@ -145,3 +145,23 @@ def test_a_form_with_a_hyphen_is_one_word(parser):
     parse = next(parser.parse([Document("d", "Both sides declared a cease-fire on Friday.")]))
     (token,) = [token for token in parse.tokens if token.text == "cease-fire"]
     assert token.lemma == "ceasefire"
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KYIV, March 21 (Reuters) - ",
+        "THE HAGUE, Netherlands -- ",
+        "KABUL (Pajhwok): ",
+        "Tehran, March 15, IRNA - ",
+        "ADDIS ABABA, May 15 (Xinhua) -- ",
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline):
+    text = f"{dateline}The minister left."
+    assert [text[start:end] for start, end in paragraphs(text)] == ["The minister left."]
+
+
+@pytest.mark.parametrize("text", ["NATO (the alliance): The council met.", "Paris, Berlin - Two towns met.", "Kenya, of all - The end."])
+def test_what_only_looks_like_a_dateline_stays(text):
+    assert [text[start:end] for start, end in paragraphs(text)] == [text]

@@ -113,3 +113,17 @@ def test_what_is_called_something_is_not_who_calls_it_so(coder):
     text = "Greece commented on the border agreement between Turkey and Libya, calling it illegal."
     (event,) = told(coder, text, "ACCUSE")
     assert (countries(event.actors), countries(event.recipients)) == (["GRC"], ["TUR", "LBY"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Kenya is willing to withdraw its troops from Somalia.", "AGREE", ["SOM"]),
+        ("Kenya arrested its own soldiers.", "COERCE", ["KEN"]),
+        ("Kenyan teachers will not end the strike until the government of Uganda pays.", "REJECT", ["UGA"]),
+        ("Kenya lifted the sanctions imposed on Uganda.", "RETREAT", ["UGA"]),
+        ("Kenya eased the restrictions placed on the Ugandan envoy.", "CONCEDE", ["UGA"]),
+    ],
+)
+def test_who_is_meant_where_the_nearest_is_not(coder, text, kind, recipients):
+    assert [countries(event.recipients) for event in told(coder, text, kind)] == [recipients]

@@ -16,6 +16,9 @@ _PLACES = frozenset({"place"})
 # How deep the owner of a thing is looked for ("condemned the report of the commission of the parliament").
 _OWNER_DEPTH = 2
 
+# After these stands what somebody waits for or wants.
+_AWAITING = frozenset({"until", "till", "unless"})
+
 # What is said of a deed in these is said of who did it, never of who suffered it.
 OF_DOERS = frozenset({"ACCUSE", "REQUEST"})
 
@@ -58,12 +61,20 @@ def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
         acts: whether an actor is looked for (places do not act) or a recipient.
     """
     things: list[int] = []
+    own = Filled()
     for slot in slots:
         found = gather(site, slot, acts=acts)
-        if found.mentions:
+        if found.mentions and (acts or not _are_own(site, found.heads)):
             return found
+        own = own if own.mentions else found
         things.extend(found.things)
-    return Filled(things=tuple(dict.fromkeys(things)))
+    return own if own.mentions else Filled(things=tuple(dict.fromkeys(things)))
+
+
+def _are_own(site: Site, heads: Iterable[int]) -> bool:
+    """Whether all are the other side's own, to whom it is done only where nobody else is: "withdraw its troops from Kenya"."""
+    owners = [[m for kid in site.parse.kids(h, "poss") if kid.tag == "PRP$" for m in site.mentions.get(kid.i, ())] for h in heads]
+    return all(found and all(_same(m, site.other) for m in found) for found in owners)
 
 
 def fill_all(site: Site, slots: Iterable[str]) -> Filled:
@@ -132,6 +143,8 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
     ]
     if not acts:
         routes += [syntax.after_preposition(parse, i, word) for word in ("of", "on", "against", "in", "to", "at", "for", "with")]
+        imposed = [kid.i for kid in parse.kids(i, "acl") if kid.tag == "VBN"]
+        routes += [syntax.after_preposition(parse, verb, word) for verb in imposed for word in ("on", "against")]
     for route in routes:
         for h in route:
             gathered: list[Mention] = []
@@ -181,6 +194,8 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot == "dative":
         given = [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
         return given or (syntax.surface_subjects(parse, token.i) if syntax.kept_objects(parse, token.i) else [])
+    if slot == "until":
+        return _awaited(site)
     if slot == "clause":
         return clause_subjects(parse, token, passive=site.passive)
     if slot == "poss":
@@ -244,6 +259,16 @@ def clause_subjects(parse: Parse, token: Token, *, passive: bool = True) -> list
     return found
 
 
+def _awaited(site: Site) -> list[int]:
+    """Who has to do something first: "will not end the strike until the government pays", "threatened to leave unless Kenya pays"."""
+    parse, found = site.parse, []
+    for verb in dict.fromkeys((site.token.i, *site.words)):
+        for clause in parse.kids(verb, "advcl"):
+            if any(mark.lower in _AWAITING for mark in parse.kids(clause.i, "mark")):
+                found += syntax.subjects(parse, clause.i)
+    return found
+
+
 def adjective_subjects(parse: Parse, token: Token) -> list[int]:
     """Whom a predicate adjective is said of: "Hungary is critical of the plan"."""
     head = parse.tokens[token.head]
@@ -275,6 +300,8 @@ def _after(site: Site, word: str) -> list[int]:
     """Nouns after a preposition that hangs on the trigger, on the words of its entry, or on a light verb that carries it."""
     parse, token = site.parse, site.token
     where = bases(parse, token, site.words)
+    # "lifted the restrictions imposed on Kenya"
+    where += [kid.i for i in site.words if i != token.i for kid in parse.kids(i, "acl") if kid.tag == "VBN"]
     if not syntax.is_verb(token):
         verb = support_verb(parse, token, site.lexicon)
         if verb is not None:

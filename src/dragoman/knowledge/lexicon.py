@@ -13,7 +13,7 @@ from dragoman.knowledge.strict import Entry, entries
 from dragoman.record import PartOfSpeech
 
 # Slots that are places in the syntax; any other word in a slot list is taken for a preposition.
-SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner", "receiver"})
+SLOTS = frozenset({"subject", "object", "dative", "clause", "poss", "modifier", "support-subject", "object-owner", "receiver", "until"})
 
 PREPOSITIONS = frozenset(
     """

