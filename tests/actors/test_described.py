@@ -141,3 +141,9 @@ def test_states_that_are_counted_or_told_apart(who, text, head, want):
 
 def test_no_place_is_arrested(who):
     assert who("Police arrested Boztepe on Monday.")["Boztepe"][0][0].kind == "person"
+
+
+@pytest.mark.parametrize(("name", "day", "want"), [("Biden", dt.date(2020, 11, 2), "Joe Biden"), ("Trump", dt.date(2022, 5, 1), "Donald Trump")])
+def test_a_bare_surname_is_the_politician_and_not_a_relative(who, name, day, want):
+    (mention,) = who(f"{name} limited campaigning.", day)[name][0]
+    assert mention.name == want

@@ -21,11 +21,12 @@ from dragoman.actors.words import (
     NAME_WORDS,
     NOT_AT_HOME,
     PERSON_PLURALS,
+    PRIVATE,
     PUBLIC,
     STATE_HELD,
     STATE_RUN,
 )
-from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Role, Sense, State, fold
+from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse, Token
 
 # How many phrases may be read for each other's sake: "the chief of the army of the republic of …" needs no more.
@@ -178,14 +179,18 @@ class Namer(Maker):
         return phrase.match.first
 
     def choose(self, people: list[Sense], phrase: Phrase) -> Sense:
-        """Of several people of one name: the title's country, then who is in office on the day, then the order of the data."""
+        """Of several people of one name: the title's country, then who acts for a state, party or force on the day or did so at any time.
+
+        Of two who do not, whoever has some office on the day, then the order of the data: "Biden" is the politician and not his son.
+        """
         countries = {s.country for s in phrase.states}
 
-        def rank(sense: Sense) -> tuple[bool, bool]:
+        def rank(sense: Sense) -> tuple[bool, bool, bool, bool]:
             person = sense.target
             assert isinstance(person, Person)
             fits = any(o.country in countries for o in person.offices)
-            return (not fits, person.office(self.day) is None)
+            held = person.office(self.day)
+            return (not fits, held is None or is_private(held), all(map(is_private, person.offices)), held is None)
 
         return min(people, key=rank)
 
@@ -421,6 +426,11 @@ class Namer(Maker):
 def held_now(phrase: Phrase) -> Role | None:
     """The role of a title that somebody holds still: none of "former president"."""
     return None if phrase.former else phrase.role
+
+
+def is_private(office: Office) -> bool:
+    """Whether an office is no part of politics: "businessman", "activist"."""
+    return not office.sectors or office.sectors[0] in PRIVATE
 
 
 def told(name: str) -> tuple[str, ...]:

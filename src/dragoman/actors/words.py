@@ -216,6 +216,9 @@ DOMESTIC = frozenset(
 # Sectors of public office: a title of one of them belongs to the country that a document is about.
 PUBLIC = frozenset(("GOV", "COP", "LEG", "JUD", "MIL"))
 
+# Sectors of people who act for no state, party or force.
+PRIVATE = frozenset(("AGR", "BUS", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REL"))
+
 # Towns from which the whole world is reported.
 DESKS = frozenset(
     ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
