@@ -127,3 +127,19 @@ def test_what_is_called_something_is_not_who_calls_it_so(coder):
 )
 def test_who_is_meant_where_the_nearest_is_not(coder, text, kind, recipients):
     assert [countries(event.recipients) for event in told(coder, text, kind)] == [recipients]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kenya held Uganda responsible for the attack on Somalia.", "Kenya blamed Uganda for the attack on Somalia."],
+)
+def test_who_is_held_responsible_did_it_on_the_word_of_whoever_holds_him(coder, text):
+    (deed,) = told(coder, text, "ASSAULT")
+    assert (countries(deed.actors), countries(deed.recipients)) == (["UGA"], ["SOM"])
+    assert countries(deed.attribution[-1].speakers) == ["KEN"]
+    (charge,) = told(coder, text, "ACCUSE")
+    assert (countries(charge.actors), countries(charge.recipients)) == (["KEN"], ["UGA"])
+
+
+def test_what_somebody_calls_a_deed_is_no_call_on_anybody(coder):
+    assert not told(coder, "The minister condemned the raid, calling it an attack on Kenya.", "REQUEST")

@@ -258,7 +258,8 @@ def _complements(parse: Parse, token: Token) -> list[int]:
     # "gave them 48 hours to surrender": the parser takes the infinitive for a relative clause of the hours
     given = [below for kid in parse.kids(token.i, "dobj", "npadvmod") for below in parse.kids(kid.i, "relcl")]
     verbs += [below.i for below in given if any(kid.tag == "TO" for kid in parse.kids(below.i, "aux"))]
-    predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp")]
+    # "held Kenya responsible": the parser takes the predicate of an object for an adverb
+    predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp", "advcl") if kid.dep != "advcl" or kid.pos == "ADJ"]
     predicates += [kid.i for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
     return verbs + predicates
 

@@ -102,7 +102,7 @@ def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
 
 
 def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
-    """Whether noun i hangs on a verb by "of" or "for", nouns of involvement between them."""
+    """Whether noun i hangs on a verb by "of" or "for", words of involvement between them."""
     for _ in range(_DEPTH):
         token = parse.tokens[i]
         preposition = parse.tokens[token.head]
@@ -115,6 +115,8 @@ def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
             if parse.tokens[preposition.head].lemma not in lexicon.containers:
                 return False
             carrier = preposition.head
+        if parse.tokens[carrier].pos == "ADJ":
+            return parse.tokens[carrier].head == above  # "held Uganda responsible for the attack"
         i = carrier
     return False
 

@@ -29,13 +29,11 @@ from dragoman.record import (
     Status,
     Voice,
 )
+from dragoman.record.event import UNKNOWN
 from dragoman.stance import Judged, Quote, attribute, status
 
 # An event dated this many years before publication is told as the past of an earlier era.
 HISTORICAL_YEARS = 10
-
-# The name of a doer whom the text leaves out, as the Global Terrorism Database has it (codebook, perpetrator group "Unknown").
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

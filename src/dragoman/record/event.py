@@ -11,6 +11,10 @@ Kind = Literal["country", "person", "organisation", "group", "role"]
 Precision = Literal["day", "week", "month", "season", "year", "range"]
 
 
+UNKNOWN = "unknown"
+"""The name of a doer whom the text leaves out, as the Global Terrorism Database has it (codebook, perpetrator group "Unknown")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Words of the document: text and code points [start, end)."""

@@ -119,8 +119,8 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
     if verb and not preposition and ("verb", lemma) in know.reporting and _tells(parse, link, know):
         nobody = lemma in _FORETOLD and is_passive(parse, governor) and not parse.kids(governor.i, "agent")
         return None if nobody else reported._replace(speakers=subject(parse, governor, mentions))
-    if verb and ("phrase", f"{lemma}+{preposition}") in know.reporting:
-        by = f"{lemma}+{preposition}"
+    by = f"{lemma}+{preposition or link.child.lemma}"  # "blamed them for the raid", "held them responsible for the raid"
+    if verb and ("phrase", by) in know.reporting:
         return Speech(governor, subject(parse, governor, mentions), f"reporting/{by}", know.reporting["phrase", by])
     if link.way in ("that", "clause", "object"):
         found = operator(parse, link, know)

@@ -11,6 +11,7 @@ import numpy as np
 
 from dragoman.export.table import show_mention
 from dragoman.record import Mention
+from dragoman.record.event import UNKNOWN
 from dragoman.report.highlight import ROLES, Mark, pieces
 from dragoman.report.text import NAME_CP, TITLE_CP, cut, visible, web_address
 from dragoman.web import words
@@ -142,6 +143,8 @@ def _row(row: Row, said: Iterable[Row]) -> Row:
 def party(fields: Sequence[Any]) -> Row:
     """An actor, of the fields of `index.ACT`, as pages show it: its label, and the name by which it can be asked for."""
     mention = to_mention(*fields)
+    if mention.name == UNKNOWN:
+        return {"label": "somebody unnamed", "name": ""}  # nobody who could be asked for
     return {"label": cut(show_mention(mention), NAME_CP), "name": name_of(mention)}
 
 
