@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.actors import fold
@@ -69,10 +70,16 @@ class Look:
         self.known: dict[str, int] = {}
 
     def worth(self, text: str) -> bool:
-        """Whether a text is to be parsed."""
+        """Whether a text is to be parsed as a whole."""
+        return self.judge(text) == "whole"
+
+    def judge(self, text: str) -> Literal["whole", "parts", "none"]:
+        """Whether a text is to be parsed as a whole, or some of its paragraphs may be telling, or none is."""
         sentences = [kinds for sentence in _SENTENCE.split(text) if (kinds := self._kinds(sentence))]
         scores = [_score(kinds) for kinds in sentences]
-        return sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores)
+        if sum(scores) >= min(LEAST, 0.5 * len(sentences)) if len(sentences) > FEW else any(scores):
+            return "whole"
+        return "parts" if any(score >= TELLING for score in scores) else "none"
 
     def telling(self, paragraph: str) -> bool:
         """Whether a paragraph is to be parsed though its text is not: one of its sentences is as telling as any."""

@@ -132,8 +132,9 @@ class Coder:
 
         def worth() -> Iterator[tuple[Document, Spans]]:
             for document in documents:
-                spans = paragraphs(document.text, document.body)
-                if not look.worth(document.text):
+                judged = look.judge(document.text)
+                spans = paragraphs(document.text, document.body) if judged != "none" else []
+                if judged == "parts":
                     spans = [span for span in spans if look.telling(document.text[slice(*span)])]
                 waiting.append((document, bool(spans)))
                 if spans:

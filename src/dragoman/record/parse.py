@@ -86,7 +86,11 @@ class Parse:
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """Children of token i in text order; only those with one of the labels when any are given."""
-        return [self.tokens[c] for c in self.children[i] if not deps or self.tokens[c].dep in deps]
+        children = self.children[i]
+        if not children:
+            return []  # most words have none, and this is asked more often than anything else
+        tokens = self.tokens
+        return [token for c in children if (token := tokens[c]).dep in deps] if deps else [tokens[c] for c in children]
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token i and everything below it, in text order."""
