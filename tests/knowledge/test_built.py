@@ -14,7 +14,6 @@ import pytest
 from dragoman import knowledge
 from dragoman.errors import DataError
 from dragoman.knowledge import built, cache
-from dragoman.knowledge.actors import ActorKnowledge
 from dragoman.knowledge.packing import pack
 
 
@@ -221,9 +220,11 @@ def test_all_that_we_know_comes_back_as_it_was_built(know, monkeypatch):
 
 
 def test_actors_are_there_in_a_moment():
-    """A quarter of a second where it was measured, and a second to build them; the bound is wide, for slow machines."""
-    ActorKnowledge.load()
-    begun = time.process_time()
-    ActorKnowledge.load()
-    warm = time.process_time() - begun
-    assert warm < 1.0
+    """A quarter of a second where it was measured, and several to build them: in a process of their own, as a command has them."""
+    program = (
+        "from yardstick import seconds; from dragoman.knowledge.actors import ActorKnowledge;"
+        "ActorKnowledge.load(); print(min(seconds(ActorKnowledge.load) for _ in range(3)))"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, timeout=120, check=True)
+    assert float(done.stdout) < 1.0

@@ -7,13 +7,14 @@ import random
 import time
 
 import pytest
+from yardstick import seconds, slowness
 
 from dragoman.pipeline.resolve import CONTEXT_CP, PHRASE_CP, Phrase, PhraseResolver, Reason
 
 SEED = 20230323
 STRINGS = 10_000
 LONGEST_S = 0.05
-"""Processor time of one phrase; the machine may be shared, so a slow one gets two more tries."""
+"""Processor time of one phrase, on the machine of `yardstick`; a slow one gets two more tries."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ      '’\"“-–.,;:()[]/&%0123456789\n\tàéłßŒİ"
 RIGHT_TO_LEFT = "رئيس الوزراء العراقي שר הביטחון \u200f\u202e\u202c"
@@ -60,7 +61,7 @@ def slow(resolver: PhraseResolver, phrases: list[Phrase]) -> list[tuple[str, flo
             begun = time.process_time()
             row = resolver.row(phrase)
             took = time.process_time() - begun
-            if took <= LONGEST_S:
+            if took <= LONGEST_S or (took := took / slowness()) <= LONGEST_S:
                 break
         else:
             found.append((phrase.text[:80], took))
@@ -113,10 +114,10 @@ def test_a_million_characters(resolver, name):
 def test_a_context_of_a_million_characters(resolver):
     filler = "They said no more about it on that day. " * 25_000
     context = f"{filler}The Peruvian army withdrew. {filler}"
-    begun = time.process_time()
-    row = resolver.row(Phrase("x", "Peruvian army", context))
-    assert (row["country"], row["sector"]) == ("PER", "MIL")
-    assert time.process_time() - begun < 20 * LONGEST_S  # finding it and parsing around it
+    rows = []
+    took = seconds(lambda: rows.append(resolver.row(Phrase("x", "Peruvian army", context))))
+    assert (rows[0]["country"], rows[0]["sector"]) == ("PER", "MIL")
+    assert took < 20 * LONGEST_S  # finding it and parsing around it
 
 
 def test_what_stands_near_is_read_in_a_long_context(resolver):
