@@ -49,6 +49,17 @@ class Growing:
         return self._held[: self._size]
 
 
+def narrow(values: Array) -> Array:
+    """Whole numbers in as few bytes as they and their followers need; a million types need one each.
+
+    >>> str(narrow(np.array([3, -1, 100])).dtype), str(narrow(np.array([127])).dtype)
+    ('int8', 'int16')
+    """
+    low, high = int(values.min(initial=0)), int(values.max(initial=0)) + 1
+    kind = next(kind for kind in ("int8", "int16", "int32", "int64") if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
+    return values.astype(kind)
+
+
 class Codes:
     """Values by number, from 0 in the order in which they first came; -1 stands for none.
 
@@ -91,7 +102,7 @@ class Lists:
     """A list of numbers for each row: those of row `r` are `values[ends[r - 1] : ends[r]]`."""
 
     def __init__(self, counts: Array, values: Array) -> None:
-        self.starts = np.concatenate([[0], np.cumsum(counts, dtype="int64")])
+        self.starts = narrow(np.concatenate([[0], np.cumsum(counts, dtype="int64")]))
         self.values = values
 
     def __getitem__(self, row: int) -> Array:

@@ -24,7 +24,7 @@ import numpy as np
 from dragoman.record import Mention
 from dragoman.report.parties import Party, party_of
 from dragoman.store.rows import fold
-from dragoman.web.columns import Array, Codes, Growing, Lists, days, inverted
+from dragoman.web.columns import Array, Codes, Growing, Lists, days, inverted, narrow
 from dragoman.web.texts import Texts
 from dragoman.web.ties import Ties
 from dragoman.web.wording import Vocabulary, Wording
@@ -407,9 +407,10 @@ class _Reading:
         order = np.lexsort((said["role"], said["n"]))  # stable, so that voices and places stay in their order
         index.mentions = {name: values[order] for name, values in said.items()}
         index.first_mention = np.searchsorted(index.mentions["n"], np.arange(total + 1)).astype("int32")
-        index.contexts = Lists(parts.pop("contexts counts"), parts.pop("contexts")).taken(came)
-        index.places = Lists(parts.pop("places counts"), parts.pop("places")).taken(came)
-        index.columns = {name: parts.pop(name)[came] for name in list(parts)}
+        index.contexts = Lists(parts.pop("contexts counts"), narrow(parts.pop("contexts"))).taken(came)
+        index.places = Lists(parts.pop("places counts"), narrow(parts.pop("places"))).taken(came)
+        coded = (*_WORDS, "added", "spot")
+        index.columns = {name: narrow(parts.pop(name))[came] if name in coded else parts.pop(name)[came] for name in list(parts)}
 
 
 def _flat(column: pa.Array) -> tuple[Array, pa.Array]:
