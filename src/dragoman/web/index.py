@@ -309,11 +309,14 @@ class _Reading:
     def read(self) -> None:
         """Fills the index."""
         index, done = self._index, 0
+        _give_back()
         self._texts()  # before the events: what it takes for a while is free again when they come
+        _give_back()
         for chunk in _chunks(index.view.batches(_EVENTS)):
             self._take(chunk, done)
             done += chunk.num_rows
             self._progress(done, self._total)
+            _give_back()
         index._vocabulary.close()
         self._finish(done)
 
