@@ -61,7 +61,7 @@ class Ties:
         some, once = a != b, c < d
         ones = np.concatenate([np.minimum(a, b)[some], c[once]])
         others = np.concatenate([np.maximum(a, b)[some], d[once]])
-        way = np.concatenate([np.where(a < b, FORTH, BACK)[some], np.full(int(once.sum()), TOGETHER)])
+        way = np.concatenate([np.where(a < b, np.int8(FORTH), np.int8(BACK))[some], np.full(int(once.sum()), TOGETHER, "int8")])
         number = np.concatenate([events[some], together[once]])
         key = ones.astype("int64") * self._count + others
         order = np.lexsort((way, number, key))
@@ -69,7 +69,7 @@ class Ties:
         self.first, self.second = (keys // self._count).astype("int32"), (keys % self._count).astype("int32")
         self.start = np.append(start, len(order)).astype("int32")
         self.pair = np.repeat(np.arange(len(keys), dtype="int32"), np.diff(self.start))
-        self.way, self.n = way[order].astype("int8"), number[order].astype("int32")
+        self.way, self.n = way[order], number[order].astype("int32")
         self._keys = keys
 
     def find(self, one: int, other: int) -> int | None:
