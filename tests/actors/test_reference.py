@@ -194,3 +194,20 @@ def test_a_report_from_a_country_is_about_it_once_it_names_it(who, dateline, cou
     text = dateline + "Russia and Estonia quarrelled. Defence Minister Jaak Aaviksi spoke."
     (mention,) = who(text)["Aaviksi"][0]
     assert mention.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Syria said Israeli jets had bombed its airport.", "its"),
+        ("Syria says Israel arrested two of its officers.", "its"),
+        ("Syria said that Israel had raided the port and burned its ships.", "its"),
+    ],
+)
+def test_what_others_harmed_belongs_to_whoever_says_so(who, text, word):
+    assert names(who(text), word) == ["Syria"]
+
+
+@pytest.mark.parametrize("text", ["Syria said that Israel had withdrawn its jets.", "Syria said that Israel had jailed its own soldiers."])
+def test_what_nobody_harmed_or_is_their_own_stays_theirs(who, text):
+    assert names(who(text), "its") == ["Israel"]

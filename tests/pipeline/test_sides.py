@@ -143,3 +143,54 @@ def test_who_is_held_responsible_did_it_on_the_word_of_whoever_holds_him(coder, 
 
 def test_what_somebody_calls_a_deed_is_no_call_on_anybody(coder):
     assert not told(coder, "The minister condemned the raid, calling it an attack on Kenya.", "REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("At least 20 were killed when Syrian planes bombed the town.", "ASSAULT", "At least 20"),
+        ("Dozens were arrested in Minsk on Monday.", "COERCE", "Dozens"),
+        ("The police in Harare arrested six.", "COERCE", "six"),
+        ("Three were hanged in Tehran on Monday.", "ASSAULT", "Three"),
+    ],
+)
+def test_people_who_are_only_counted(coder, text, kind, words):
+    (event,) = told(coder, text, kind)
+    (recipient,) = event.recipients
+    assert (recipient.text, recipient.kind, recipient.via, recipient.country) == (words, "group", "number", None)
+
+
+@pytest.mark.parametrize("text", ["Kenya sold six to Uganda.", "Shares fell by 20.", "Six of the offers were rejected."])
+def test_numbers_of_things_are_nobody(coder, text):
+    assert not [m for e in coder.code(text).events for m in (*e.actors, *e.recipients) if m.via == "number"]
+
+
+@pytest.mark.parametrize("text", ["Rockets were fired at Israel.", "Sanctions were imposed on Israel.", "The embassy of Israel was set on fire."])
+def test_who_did_it_with_a_thing_may_be_left_out(coder, text):
+    (event,) = coder.code(text).events
+    assert ([m.via for m in event.actors], countries(event.recipients)) == (["unsaid"], ["ISR"])
+
+
+def test_a_participle_before_a_noun_tells_of_the_noun(coder):
+    (event,) = told(coder, "A lawyer spoke to the detained Kenyan men.", "COERCE")
+    assert ([m.via for m in event.actors], countries(event.recipients)) == (["unsaid"], ["KEN"])
+    assert not coder.code("Armed Kenyan men stood at a flattened house.").events
+
+
+def test_there_are_people_in_custody(coder):
+    (event,) = told(coder, "The Kenyan minister said there were Ugandan soldiers in custody.", "COERCE")
+    assert ([m.via for m in event.actors], countries(event.recipients)) == (["unsaid"], ["UGA"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya called for Ethiopian troops to leave Somalia.",
+        "Kenya demanded that the Ethiopians leave Somalia.",
+        "Ethiopian troops have been in Somalia for a year. Kenya demanded that they leave Somalia.",
+    ],
+)
+def test_those_who_are_to_leave_are_named_by_nation_and_pronoun(coder, text):
+    (event,) = [e for e in told(coder, text, "RETREAT") if e.status == "demanded"]
+    assert (countries(event.actors), countries(event.recipients)) == (["ETH"], ["SOM"])
+    assert [m.country for m in event.attribution[0].speakers] == ["KEN"]

@@ -21,6 +21,8 @@ MET = {
     "a noun with a preposition": ("The date for the *talks* was kept.", "date-noun"),
     "an adjective said of a noun": ("The *talks* are unlikely.", "possible-adjective"),
     "an adjective said of a clause": ("It is likely that Turkey will *leave*.", "possible-adjective"),
+    "a clause after a preposition": ("Turkey called for Kenya to *leave* the pact.", "demand-verb"),
+    "a purpose": ("Turkey opened the road for Kenya to *leave* the pact.", None),
     "nothing": ("Turkey condemned the *raid*.", None),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.actors.words import HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
+from dragoman.actors.words import HARMING, HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
 from dragoman.record import Mention, Parse, Token
 
 # Sentences to look back for a pronoun, and for a description.
@@ -57,6 +57,8 @@ class Discourse:
     def pronoun(self, token: Token) -> tuple[Referent, ...]:
         """Whom a pronoun stands for, as referents; empty where nobody fits."""
         word = token.lower
+        if token.dep == "poss" and (word in IT or word in THEY) and (harmed := self._harmed(token)):
+            return harmed
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
             return self._pick(token, lambda r: not r.plural and self._person(r) and self._gender(r) in (gender, None), gender)
@@ -69,6 +71,29 @@ class Discourse:
         if word in THEY:
             return self._pick(token, lambda r: r.plural, None) or self._pick(token, lambda r: r.mentions[0].kind == "organisation", None)
         return ()
+
+    def _harmed(self, token: Token) -> tuple[Referent, ...]:
+        """Whoever says that somebody else harmed what is "its" or "theirs": "Syria said that Israeli jets had bombed its airport"."""
+        tokens = self.parse.tokens
+        verb = self._doing(tokens[token.head])
+        while verb.dep == "conj" and verb.head != verb.i and not self.parse.kids(verb.i, "nsubj"):
+            verb = tokens[verb.head]
+        done = {verb.lemma, self._doing(tokens[token.head]).lemma}
+        own = self.parse.kids(verb.i, "nsubj")
+        if not own or done.isdisjoint(HARMING) or verb.dep != "ccomp" or any(k.lower == "own" for k in self.parse.kids(token.head)):
+            return ()
+        above = {kid.i for kid in self.parse.kids(verb.head, "nsubj")}
+        for referent in self.back(token.sent, 0):
+            if referent.token in above:
+                fits = referent.plural if token.lower in THEY else not referent.plural and self._body(referent)
+                return (referent,) if fits or referent.mentions[0].kind == "organisation" else ()
+        return ()
+
+    def _doing(self, noun: Token) -> Token:
+        """The verb to which a noun is an object, also by a preposition or as a part of one ("two of its citizens")."""
+        while noun.dep in ("prep", "pobj", "dobj", "agent", "conj") and noun.head != noun.i and noun.pos not in ("VERB", "AUX"):
+            noun = self.parse.tokens[noun.head]
+        return noun
 
     def _neuter(self, token: Token) -> tuple[Referent, ...]:
         """What "it" and "its" stand for: a body or country that is the nearest subject; a thing in its place blocks it."""

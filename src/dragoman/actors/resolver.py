@@ -13,6 +13,7 @@ from dragoman.actors.words import (
     COUNTRY_PLURALS,
     COUNTRY_WORDS,
     COUNTS,
+    DONE_TO_PEOPLE,
     ELSEWHERE,
     FEMALE,
     HE,
@@ -20,6 +21,7 @@ from dragoman.actors.words import (
     IT,
     MALE,
     MANY,
+    NUMBERS,
     PERSON_PLURALS,
     REGION_HEADS,
     REGIONS,
@@ -43,6 +45,8 @@ class Resolver(Describer):
             phrase = self.phrases.get(token.i)
             if phrase is not None:
                 mentions = self.phrase(phrase)
+            elif token.tag == "CD" or token.lower in NUMBERS:
+                mentions = self.number(token)
             elif token.pos in ("PRON", "DET", "SCONJ") or token.tag in ("WDT", "WP", "WP$", "PRP", "PRP$"):
                 mentions = self.pronoun(token)
             elif (
@@ -110,6 +114,16 @@ class Resolver(Describer):
         else:
             return ()
         return tuple(replace(m, text=token.text, start=token.start, end=token.end, via="coreference") for m in mentions)
+
+    def number(self, token: Token) -> tuple[Mention, ...]:
+        """People of whom only the number is told: "at least 20 were killed", "the police arrested dozens"."""
+        governor = self.parse.tokens[token.head]
+        if token.dep not in ("nsubjpass", "dobj") or governor.lemma not in DONE_TO_PEOPLE or governor.head == token.i:
+            return ()
+        if any(kid.lower == "of" or kid.dep in ("nmod", "compound", "poss") for kid in self.parse.kids(token.i)):
+            return ()
+        text, start, end = self.words(self.reader.span(token.i, token.i + 1), token.i + 1)
+        return (Mention(text, start, end, text, "group", via="number"),)
 
     def description(self, token: Token) -> tuple[Mention, ...]:
         """Descriptions by words that are no role: "the country", "both nations", "the alliance", "the West"."""

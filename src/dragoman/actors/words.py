@@ -93,6 +93,31 @@ REGION_HEADS = frozenset(
 # States that are counted or told apart and not named.
 MANY = frozenset(("countries", "governments", "nations", "states"))
 
+# Words that stand for people of whom only the number is told: "dozens were arrested", "others were beaten".
+NUMBERS = frozenset(("dozens", "hundreds", "many", "others", "scores", "several", "some", "thousands"))
+
+# What is done to people: without a noun, its object is a number of them ("killed 20", "two were beaten").
+DONE_TO_PEOPLE = frozenset(
+    (
+        "abduct", "acquit", "arrest", "assassinate", "beat", "behead", "capture", "charge", "convict", "deport", "detain", "displace",
+        "evacuate", "evict", "execute", "expel", "flog", "free", "gas", "hang", "hospitalise", "hospitalize", "hurt", "imprison", "injure",
+        "jail", "kidnap", "kill", "lynch", "maim", "massacre", "murder", "pardon", "poison", "rape", "release", "rescue", "save",
+        "sentence", "shoot", "slaughter", "stab", "torture", "whip", "wound",
+    )
+)
+
+# What is done to others and theirs: whoever tells of it speaks of his own ("Syria said Israeli jets had bombed its airport").
+HARMING = frozenset(
+    (
+        "abduct", "ambush", "annex", "arm", "arrest", "assassinate", "assault", "attack", "besiege", "block", "blockade", "blow", "board",
+        "bomb", "bombard", "breach", "bulldoze", "burn", "capture", "confiscate", "cross", "damage", "demolish", "deport", "destroy",
+        "detain", "down", "encroach", "enter", "expel", "fire", "flatten", "force", "freeze", "hack", "harass", "hit", "impound",
+        "infiltrate", "infringe", "intercept", "interfere", "invade", "jail", "jam", "kidnap", "kill", "loot", "meddle", "murder", "occupy",
+        "penetrate", "plunder", "poison", "raid", "ram", "ransack", "rob", "sabotage", "seize", "shell", "shoot", "sink", "spy", "steal",
+        "storm", "strafe", "strike", "target", "threaten", "torch", "torture", "undermine", "uproot", "violate", "wound",
+    )
+)
+
 # Both parties to what was just told.
 SIDES = frozenset(("sides", "parties", "camps"))
 

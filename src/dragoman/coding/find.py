@@ -9,7 +9,7 @@ from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import trigger_frames
 from dragoman.coding.merge import merge
-from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather
+from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
 from dragoman.coding.speech import addressed, contents, with_speech
 from dragoman.coding.telling import told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
@@ -20,6 +20,9 @@ _OTHERS = 3
 
 # What these name lasts: "the agreement" later on is the paper, and not the agreeing again.
 _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
+
+# Types of which a passive may leave out the doer, who was somebody all the same.
+_HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -148,7 +151,10 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
             recipients = _where(site, actors.mentions)
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
-    unsaid = deverbal or (frame.authority and bool(recipients.mentions))
+    if deverbal and token.pos == "ADJ" and not actors.mentions and not frame.authority:
+        # "armed men", "a flattened house": of these the doer is not left out, since nobody need have done it
+        return None
+    unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients)
     if "actor" in frame.needs and not actors.mentions and not unsaid:
         return None
     if "recipient" in frame.needs and not recipients.mentions and not (frame.reciprocal and len(actors.mentions) > 1):
@@ -178,6 +184,17 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         things=recipients.things if not recipients.mentions else (),
         placed=recipients.slot == "in" and "in" not in frame.recipient,
     )
+
+
+def _leaves_doer_out(site: Site, frame: Frame, recipients: Filled) -> bool:
+    """Whether a passive tells what was done with a thing, and to whom, but not by whom: "rockets were fired at Israel"."""
+    parse, i = site.parse, site.token.i
+    if frame.type not in _HARD or recipients.slot in ("", "object", "object-owner", "dative", "clause", "until"):
+        return False
+    if not syntax.is_verb(site.token) or not syntax.is_passive(parse, i) or syntax.agents(parse, i):
+        return False
+    things = syntax.surface_subjects(parse, i)
+    return bool(things) and not any(site.mentions.get(h) or owner_of(site, h, acts=True)[0] for h in things)
 
 
 def _in_places(site: Site, *, named: bool) -> Filled:

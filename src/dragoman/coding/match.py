@@ -18,8 +18,10 @@ _DUTIES = frozenset({"must", "should", "ought", "need"})
 # Adverbs that tell of a deed done by two, also where they stand before a preposition.
 _TOGETHER = frozenset({"together", "jointly"})
 
-# An entry that asks for one of these means people, and where no entry fits their nation names them as well ("captured 180 Yemenis").
+# An entry that asks for one of these means people, and where no entry fits their nation or their number names them as well ("captured
+# 180 Yemenis", "two were hanged").
 _PEOPLE = frozenset({"person", "people", "soldier"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
 
 
 def trigger_frames(parse: Parse, token: Token, actors: Mentions, lexicon: Lexicon) -> list[tuple[Frame, tuple[int, ...]]]:
@@ -33,8 +35,8 @@ def trigger_frames(parse: Parse, token: Token, actors: Mentions, lexicon: Lexico
     """
     around = _Around(parse, token, actors, lexicon)
     found = _fitting(around)
-    if not found and around.verb and any(_is_nation(actors.get(h, ())) for h in around.objects):
-        around.nations = True
+    if not found and around.verb and any(_are_people(actors.get(h, ())) for h in (*around.objects, *around.subjects)):
+        around.people = True
         found = _fitting(around)
     return found
 
@@ -101,7 +103,7 @@ class _Around:
     def __init__(self, parse: Parse, token: Token, actors: Mentions, lexicon: Lexicon) -> None:
         self.parse, self.token, self.actors, self.lexicon = parse, token, actors, lexicon
         self.verb = syntax.is_verb(token)
-        self.nations = False
+        self.people = False
         self._after: dict[tuple[bool, str], list[int]] = {}
 
     @cached_property
@@ -304,10 +306,10 @@ def _verb_conjuncts(parse: Parse, i: int) -> list[int]:
 def _first(around: _Around, heads: list[int], lemmas: frozenset[str]) -> list[int]:
     """The first head whose word is among the lemmas, as a list; empty when there is none.
 
-    "any" is every word, "somebody" every word at which an actor stands. Where `nations` are looked
-    for too, people who are named by their nation fit wherever people are meant ("person", "soldier").
+    "any" is every word, "somebody" every word at which an actor stands. Where `people` are looked
+    for too, those who are named by their nation or their number fit wherever people are meant ("person", "soldier").
     """
-    parse, actors, nations = around.parse, around.actors, around.nations
+    parse, actors, people = around.parse, around.actors, around.people
     if "any" in lemmas:
         return heads[:1]
     for h in heads:
@@ -316,11 +318,13 @@ def _first(around: _Around, heads: list[int], lemmas: frozenset[str]) -> list[in
             return [h]
         if "somebody" in lemmas and h in actors:
             return [h]
-        if nations and not _PEOPLE.isdisjoint(lemmas) and _is_nation(actors.get(h, ())):
+        if people and not _PEOPLE.isdisjoint(lemmas) and _are_people(actors.get(h, ())):
             return [h]
     return []
 
 
-def _is_nation(mentions: tuple[Mention, ...]) -> bool:
-    """Whether people are named by their nation: "Yemenis"."""
-    return bool(mentions) and all(m.kind == "group" and m.via == "demonym" for m in mentions)
+def _are_people(mentions: tuple[Mention, ...]) -> bool:
+    """Whether people are named by their nation or their number, "Yemenis", "at least 20", or "they" are soldiers or fighters."""
+    return bool(mentions) and all(
+        (m.kind == "group" and m.via in ("demonym", "number")) or (m.via == "coreference" and m.sector in _ARMED) for m in mentions
+    )

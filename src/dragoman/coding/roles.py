@@ -172,7 +172,7 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     parse, token = site.parse, site.token
     verbal = syntax.is_verb(token) or token.dep == "amod"
     if slot == "subject":
-        if token.pos == "ADJ":
+        if token.pos == "ADJ" and not (site.deverbal and syntax.is_passive(parse, token.i)):
             return adjective_subjects(parse, token)
         if not verbal:
             return _noun_subjects(site)

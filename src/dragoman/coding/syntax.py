@@ -32,6 +32,9 @@ def is_passive(parse: Parse, i: int, depth: int = 0) -> bool:
     labels = {kid.dep for kid in parse.kids(i)}
     if labels & {"auxpass", "nsubjpass"}:
         return True
+    if token.dep == "amod" and token.pos == "ADJ":
+        # "the detained men", of which the tagger makes an adjective
+        return token.lower.endswith("ed")
     if token.tag != "VBN" or "nsubj" in labels or (labels & {"aux"} and token.dep != "conj"):
         return False
     if token.dep in ("acl", "amod"):
@@ -98,6 +101,9 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
         if token.dep == "relcl" and own[0].lower in _RELATIVE:
             return [token.head]
         return [kid.i for kid in own if kid.lower not in ("there", "it") or not _expletive(parse, i)]
+    if not depth and parse.kids(i, "expl"):
+        # "there are two men in custody"
+        return [kid.i for kid in parse.kids(i, "attr")]
     if token.head == i:
         return _cut_off(parse, i)
     if depth > _DEPTH:

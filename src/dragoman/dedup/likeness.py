@@ -90,8 +90,8 @@ def _days(event: Event) -> tuple[Days | None, bool]:
 
 
 def side(mentions: Iterable[Mention]) -> Side:
-    """What the mentions of one side are compared by; a doer whom the text leaves out is nobody to compare."""
-    named = tuple(m for m in mentions if m.via != "unsaid")
+    """What the mentions of one side are compared by; whoever the text leaves out, or only counts, is nobody to compare."""
+    named = tuple(m for m in mentions if m.via not in ("unsaid", "number"))
     names = {part.casefold() for m in named for part in (m.entity, m.organisation, m.name) if part}
     states = [(state, m.via) for m in named for state in (m.country or m.code,) if state]
     return Side(frozenset(names), frozenset(s for s, _ in states), frozenset(s for s, via in states if via != "context"))

@@ -53,7 +53,7 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
     """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition; verbs of
-    contact and of the courtesies that are done in it; words of giving leave."""
+    contact and of the courtesies that are done in it; words of giving leave, and of time."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
@@ -63,6 +63,7 @@ class StanceKnowledge:
     contacts: frozenset[str]
     courtesies: frozenset[str]
     leave: frozenset[str]
+    times: frozenset[str]
 
 
 def load(user: Path | None = None) -> StanceKnowledge:
@@ -88,7 +89,7 @@ def load(user: Path | None = None) -> StanceKnowledge:
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
-    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave"))
+    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave", "time"))
     return StanceKnowledge(reporting, operators, cast(Mapping[str, Status], modals), *closed)
 
 

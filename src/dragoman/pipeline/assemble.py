@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.syntax import agents, is_passive
+from dragoman.coding.syntax import agents, is_passive, surface_subjects
 from dragoman.dates import DateMention, Occasions
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.ontology import Ontology
@@ -141,8 +141,14 @@ def _is_doer_unsaid(parse: Parse, cand: Candidate) -> bool:
     if cand.actors or cand.actor_heads or not cand.recipients:
         return False
     if cand.pos == "verb":
-        return is_passive(parse, cand.trigger) and not agents(parse, cand.trigger)
+        return not agents(parse, cand.trigger) if is_passive(parse, cand.trigger) else _befalls_subject(parse, cand)
     return cand.pos == "noun"
+
+
+def _befalls_subject(parse: Parse, cand: Candidate) -> bool:
+    """Whether a verb tells what was done to its own subject: "is in custody"."""
+    subjects = surface_subjects(parse, cand.trigger)
+    return bool(subjects) and set(subjects) <= set(cand.recipient_heads)
 
 
 def _promised(scene: Scene, cand: Candidate, judged: Judged, know: Knowledge) -> Candidate:

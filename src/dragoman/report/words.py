@@ -92,7 +92,7 @@ def name_sides(mentions: Iterable[Mention], names: Mapping[str, str]) -> str:
             continue
         party = party_of(mention, names)
         name = party.label if party is not None and party.kind != "group" else cut(mention.name, NAME_CP)
-        if mention.via in ("parser", "role") and _BEGINNING.match(name):
+        if mention.via in ("parser", "role", "number") and _BEGINNING.match(name):
             name = name[0].lower() + name[1:]  # the words began a sentence there
         shown.append(f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name)
     return join_words(shown)

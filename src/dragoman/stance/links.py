@@ -74,7 +74,7 @@ def _way(parse: Parse, child: Token, governor: Token, preposition: str, know: St
     if child.dep == "relcl":
         return _relative_way(parse, child)
     if is_verb(child) or child.dep == "advcl":
-        return _verbal_way(parse, child, governor, preposition, know.conditionals)
+        return _verbal_way(parse, child, governor, preposition, know)
     if child.dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
         return "object"
     if child.dep == "pobj" and preposition:
@@ -96,7 +96,7 @@ def _relative_way(parse: Parse, child: Token) -> Way:
     return "clause" if infinitive(parse, child) and not parse.kids(child.i, "nsubj", "nsubjpass") else "relative"
 
 
-def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, conditionals: frozenset[str]) -> Way:
+def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, know: StanceKnowledge) -> Way:
     bare = infinitive(parse, child)
     if child.dep == "ccomp":
         if inverted(parse, child):
@@ -109,9 +109,12 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, c
             return "clause" if bare else "other"
         return "that" if any(kid.dep == "mark" for kid in parse.kids(child.i)) else "relative"
     if child.dep == "advcl":
-        if conditional(parse, child, conditionals) or inverted(parse, child):
+        if conditional(parse, child, know.conditionals) or inverted(parse, child) or _ahead(parse, child, governor, know):
             return "condition"
         if bare:
+            if ("verb", f"{governor.lemma} for") in know.operators and any(kid.lower == "for" for kid in parse.kids(child.i, "mark")):
+                # "called for Russia to withdraw"
+                return "clause"
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
         # "recommended (that) the troops leave"
@@ -127,6 +130,19 @@ def subjunctive(parse: Parse, verb: Token) -> bool:
 def conditional(parse: Parse, verb: Token, conditionals: frozenset[str]) -> bool:
     """Whether a clause is introduced as a condition: "if", "unless", "provided"."""
     return any(kid.lower in conditionals for kid in parse.kids(verb.i, "mark", "advmod"))
+
+
+def _ahead(parse: Parse, verb: Token, governor: Token, know: StanceKnowledge) -> bool:
+    """Whether a clause in the present tells when it will be done: "will sign once the troops have left", "must go before it attacks"."""
+    if governor.lower not in know.times and not any(kid.lower in know.times for kid in parse.kids(verb.i, "mark", "advmod")):
+        return False
+    helpers = parse.kids(verb.i, "aux", "auxpass")
+    finite = helpers[0] if helpers else verb
+    if finite.tag not in ("VBZ", "VBP"):
+        return False
+    if not is_verb(governor):
+        governor = parse.tokens[governor.head]  # "as soon as"
+    return any(kid.tag in ("MD", "TO") for kid in parse.kids(governor.i, "aux"))
 
 
 def inverted(parse: Parse, verb: Token) -> bool:
