@@ -270,6 +270,9 @@ def _has_modal(around: _Around, i: int, modals: frozenset[str]) -> bool:
     """Whether a verb stands below one of these auxiliaries, or is one with an infinitive below it ("needs to leave", "has to leave")."""
     parse = around.parse
     token = parse.tokens[i]
+    if "to" in modals or "not to" in modals:
+        # "told Kenya to leave", "warned Kenya not to leave"
+        return any(kid.tag == "TO" for kid in parse.kids(i, "aux")) and ("not to" in modals) == bool(parse.kids(i, "neg"))
     said = [kid for kid in parse.kids(i, "aux") if kid.lower in modals and kid.lemma != "have"]
     if any(kid.lemma in _DUTIES for kid in said) or (said and _own_will(around, i)):
         return True

@@ -64,9 +64,9 @@ class Conditions:
 
     @property
     def count(self) -> int:
-        """How many conditions there are; "any" counts less than a list of words."""
+        """How many conditions there are; "any" and an infinitive count less than a list of words."""
         lists = [self.subject, self.object, self.modifier, self.particle, self.complement, self.modal, *(words for _, words in self.prep)]
-        return sum(0 if not words else 1 if words <= {"any", "somebody"} else 2 for words in lists)
+        return sum(0 if not words else 1 if words <= {"any", "somebody", "to", "not to"} else 2 for words in lists)
 
 
 @dataclass(frozen=True, slots=True)

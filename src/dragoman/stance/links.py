@@ -105,9 +105,11 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, k
     if child.dep in ("xcomp", "pcomp") or (child.dep == "pobj" and child.tag == "VBG"):
         return "other" if preposition in _AFTER else "clause"
     if child.dep == "acl":
-        if bare or child.tag == "VBG":
-            return "clause" if bare else "other"
-        return "that" if any(kid.dep == "mark" for kid in parse.kids(child.i)) else "relative"
+        if bare:
+            return "clause"
+        if any(kid.dep == "mark" for kid in parse.kids(child.i)):
+            return "that"
+        return "other" if child.tag == "VBG" else "relative"
     if child.dep == "advcl":
         if conditional(parse, child, know.conditionals) or inverted(parse, child) or _ahead(parse, child, governor, know):
             return "condition"
