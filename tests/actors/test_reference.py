@@ -164,6 +164,8 @@ def test_a_form_of_state_is_one_of_those_that_have_it(who, text, word, state):
         ("Colombia bombed a camp. Its police chief, General Oscar Naranja, denied it.", "Naranja", "COL"),
         ("Islam Karimov of Uzbekistan died. His successor visited Oslo.", "successor", "UZB"),
         ("North Korea tested a bomb. An envoy of the North left. The South Atlantic is calm.", "North", "PRK"),
+        ("South Korea sent rice to the North.", "North", "PRK"),
+        ("South Korean soldiers fired at the North.", "North", "PRK"),
         ("Senegal will try him. The minister of Senegal agreed. The government of Idriss Deby agreed too.", "government", "TCD"),
         ("Qatar was cut off. Bahrain, the United Arab Emirates and Egypt accused the emirate.", "emirate", "QAT"),
     ],

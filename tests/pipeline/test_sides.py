@@ -160,6 +160,25 @@ def test_people_who_are_only_counted(coder, text, kind, words):
     assert (recipient.text, recipient.kind, recipient.via, recipient.country) == (words, "group", "number", None)
 
 
+def test_a_crowd_is_counted_too(coder):
+    (event,) = told(coder, "Thousands marched in Minsk, demanding that Alexander Lukashenko step down.", "PROTEST")
+    assert ([m.via for m in event.actors], countries(event.recipients)) == (["number"], ["BLR"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Farmers blocked a road near Warsaw, accusing Kenya of ruining them.", "Farmers protested in Warsaw, calling on Kenya to leave."],
+)
+def test_a_protest_is_against_those_to_whom_it_speaks(coder, text):
+    (event,) = told(coder, text, "PROTEST")
+    assert countries(event.recipients) == ["KEN"]
+
+
+def test_whoever_only_tells_of_it_is_no_recipient(coder):
+    (event,) = told(coder, "Myanmar has sent troops to Kachin state, according to rebels who accuse the army of lying.", "MOBILIZE")
+    assert not event.recipients
+
+
 @pytest.mark.parametrize("text", ["Kenya sold six to Uganda.", "Shares fell by 20.", "Six of the offers were rejected."])
 def test_numbers_of_things_are_nobody(coder, text):
     assert not [m for e in coder.code(text).events for m in (*e.actors, *e.recipients) if m.via == "number"]

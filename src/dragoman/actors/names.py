@@ -17,6 +17,7 @@ LONGEST = 8
 
 # Points of the compass that stand for the state of that half.
 _HALVES = frozenset(("North", "South"))
+_WHOLE = ("name", "demonym")
 
 _WORD = re.compile(r"\w+(?:\.\w+)*\.?|[^\w\s]")
 
@@ -54,11 +55,14 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
             i = match.last
         else:
             i += 1
-    return _with_halves(tokens, matches)
+    return _with_halves(tokens, matches, know)
 
 
-def _with_halves(tokens: Sequence[Token], matches: list[Match]) -> list[Match]:
-    """The matches with "the North" and "the South" where a state of two halves has been named before: North Korea, South Sudan."""
+def _with_halves(tokens: Sequence[Token], matches: list[Match], know: ActorKnowledge) -> list[Match]:
+    """The matches with "the North" and "the South" where a state of two halves has been named before: North Korea, South Sudan.
+
+    Whoever names one Korea may mean the other by "the North".
+    """
     halves: dict[str, Sense] = {}
     found: list[Match] = []
     at = {match.first: match for match in matches}
@@ -68,8 +72,12 @@ def _with_halves(tokens: Sequence[Token], matches: list[Match]) -> list[Match]:
             found.append(match)
             last = match.last
             half = tokens[i].text
-            if half in _HALVES and match.last - i == 2 and isinstance(match.best.target, State) and match.best.via == "name":
+            if half in _HALVES and match.last - i == 2 and isinstance(match.best.target, State) and match.best.via in _WHOLE:
                 halves[half] = Sense(match.best.target, "alias", half)
+                (other,) = _HALVES - {half}
+                for sense in know.names.get(fold(f"{other} {tokens[i + 1].text}"), ()):
+                    if isinstance(sense.target, State) and sense.via in _WHOLE:
+                        halves.setdefault(other, Sense(sense.target, "alias", other))
         elif i >= last and token.text in halves and i and tokens[i - 1].lower == "the" and not _goes_on(tokens, i):
             found.append(Match(i, i + 1, (halves[token.text],)))
     return found

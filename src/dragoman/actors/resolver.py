@@ -13,6 +13,7 @@ from dragoman.actors.words import (
     COUNTRY_PLURALS,
     COUNTRY_WORDS,
     COUNTS,
+    DONE_BY_PEOPLE,
     DONE_TO_PEOPLE,
     ELSEWHERE,
     FEMALE,
@@ -118,7 +119,8 @@ class Resolver(Describer):
     def number(self, token: Token) -> tuple[Mention, ...]:
         """People of whom only the number is told: "at least 20 were killed", "the police arrested dozens"."""
         governor = self.parse.tokens[token.head]
-        if token.dep not in ("nsubjpass", "dobj") or governor.lemma not in DONE_TO_PEOPLE or governor.head == token.i:
+        verbs = DONE_BY_PEOPLE if token.dep == "nsubj" else DONE_TO_PEOPLE if token.dep in ("nsubjpass", "dobj") else ()
+        if governor.lemma not in verbs:
             return ()
         if any(kid.lower == "of" or kid.dep in ("nmod", "compound", "poss") for kid in self.parse.kids(token.i)):
             return ()

@@ -106,6 +106,9 @@ DONE_TO_PEOPLE = frozenset(
     )
 )
 
+# What people do in numbers: "thousands marched".
+DONE_BY_PEOPLE = frozenset(("clash", "demonstrate", "march", "parade", "picket", "protest", "rally", "riot", "strike"))
+
 # What is done to others and theirs: whoever tells of it speaks of his own ("Syria said Israeli jets had bombed its airport").
 HARMING = frozenset(
     (

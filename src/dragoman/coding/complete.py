@@ -24,6 +24,9 @@ NEAR = 3
 # More who suffered than this are no longer those of one deed.
 MOST = 3
 
+# What protesters say to those against whom they protest.
+_ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
 _BESIDE = frozenset("after before during following at in on upon amid".split())
@@ -46,8 +49,21 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
         cand = _agentless(parse, cand, told)
+    if cand.type == "PROTEST" and not cand.recipients:
+        cand = _told_to(parse, cand, all_found)
     if not cand.recipients and cand.things:
         cand = _aimed_at_a_thing(parse, cand, all_found, earlier, lexicon)
+    return cand
+
+
+def _told_to(parse: Parse, cand: Candidate, all_found: Sequence[Candidate]) -> Candidate:
+    """A protest is against those of whom something is asked in it, or who are blamed: "marched, demanding that the president resign"."""
+    for other in all_found:
+        if other.type not in _ADDRESSED or not other.recipients or names(other.actors) != names(cand.actors):
+            continue
+        if any(above.i == cand.trigger for above in parse.ancestors(other.trigger)):
+            why = Evidence("recipients", "told to", f"those to whom it is told with “{parse.tokens[other.trigger].text}”")
+            return replace(cand, recipients=other.recipients, recipient_heads=other.recipient_heads, evidence=(*cand.evidence, why))
     return cand
 
 

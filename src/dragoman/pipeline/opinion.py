@@ -155,9 +155,17 @@ def _other(
         and ms[0].via not in _PLACES
         and parse.tokens[i].dep != "appos"
         and parse.tokens[i].head != cand.trigger
+        and not _only_speaks(parse, i)
         and not (parse.tokens[i].dep == "nsubjpass" and cand.type in OF_DOERS)
     ]
     return min(free, key=lambda pair: (pair[0] < cand.trigger, abs(pair[0] - cand.trigger)), default=None)
+
+
+def _only_speaks(parse: Parse, i: int) -> bool:
+    """Whether somebody is only the one on whose word it is told: "Kenya sent troops, a diplomat said", "according to a diplomat"."""
+    token = parse.tokens[i]
+    inserted = token.dep in _SUBJECTS and parse.tokens[token.head].dep == "parataxis"
+    return inserted or (token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lower == "according")
 
 
 def _is_home(other: Mention, one: Mention) -> bool:
