@@ -213,3 +213,20 @@ def test_those_who_are_to_leave_are_named_by_nation_and_pronoun(coder, text):
     (event,) = [e for e in told(coder, text, "RETREAT") if e.status == "demanded"]
     assert (countries(event.actors), countries(event.recipients)) == (["ETH"], ["SOM"])
     assert [m.country for m in event.attribution[0].speakers] == ["KEN"]
+
+
+@pytest.mark.parametrize(("text", "whose"), [("A market in Aleppo was bombed by army planes.", "army"), ("Government jets bombed Aleppo.", "Government")])
+def test_a_word_before_a_thing_tells_whose_it_is(coder, text, whose):
+    (event,) = told(coder, text, "ASSAULT")
+    assert [(m.text, m.country) for m in event.actors] == [(whose, "SYR")]
+
+
+@pytest.mark.parametrize("text", ["Italy gave Libya four boats.", "Italy gave Libya the boats.", "Italy gave four boats to Libya."])
+def test_who_gets_it_stands_before_it(coder, text):
+    (event,) = told(coder, text, "AID")
+    assert (countries(event.actors), countries(event.recipients)) == (["ITA"], ["LBY"])
+
+
+def test_who_asks_for_it_may_stand_behind_what_is_asked(coder):
+    (event,) = told(coder, "The minister of Kenya was urged to resign by Uganda.", "REQUEST")
+    assert (countries(event.actors), countries(event.recipients)) == (["UGA"], ["KEN"])

@@ -22,6 +22,7 @@ from dragoman.actors.words import (
     OCCASIONS,
     OFFICES,
     OWNERS,
+    OWNING,
     PERSONAL,
     PROXY,
     RELATIONS,
@@ -55,6 +56,8 @@ class Reader(Titles):
             if match is not self.tops.get(token.i):
                 return None
             return self.named(token, match)
+        if token.dep in ("compound", "nmod", "amod") and self.owning(token):
+            return self.described(token)
         if token.pos not in NOMINAL or token.pos == "PRON":
             return None
         if token.dep in ("compound", "nmod") and not self.entity_top(token):
@@ -69,6 +72,11 @@ class Reader(Titles):
         if entity is None or entity.label not in ("PERSON", "ORG"):
             return False
         return self.top(entity.first, entity.last) == token.i and not self.role_before(token.i, entity.first)[1]
+
+    def owning(self, token: Token) -> bool:
+        """Whether a modifier tells whose a thing is: "government planes", "rebel positions"."""
+        head = self.tokens[token.head]
+        return token.lower in OWNING and head.pos == "NOUN" and token.i + 1 == head.i and self.read(head) is None
 
     def span(self, head: int, last: int) -> int:
         """First token of the base noun phrase."""

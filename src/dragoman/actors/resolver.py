@@ -29,6 +29,7 @@ from dragoman.actors.words import (
     RELATIVE,
     SHE,
     SIDES,
+    SORTS,
     SUBJECTS,
     THEY,
 )
@@ -140,8 +141,8 @@ class Resolver(Describer):
         if region:
             return (Mention(text, start, end, text, "group", via="role"),)
         counted = any(k.dep == "nummod" and k.lower not in COUNTS for k in kids)
-        if word in MANY and (counted or any(k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE for k in kids)):
-            # "Nearly 70 countries", "neighbouring states": states that act together, which nobody names.
+        if word in MANY and (counted or any(k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE | SORTS for k in kids)):
+            # "Nearly 70 countries", "neighbouring states", "rich countries": states that act together, which nobody names.
             return (Mention(text, start, end, text, "group", via="role"),)
         if word == "capital":
             return self.capital(token, text, start, end)

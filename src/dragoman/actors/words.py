@@ -92,6 +92,12 @@ REGION_HEADS = frozenset(
 
 # States that are counted or told apart and not named.
 MANY = frozenset(("countries", "governments", "nations", "states"))
+SORTS = frozenset(
+    (
+        "coastal", "creditor", "developed", "developing", "donor", "emerging", "industrial", "industrialised", "industrialized", "island",
+        "landlocked", "member", "non-aligned", "poor", "poorer", "rich", "richer", "wealthy",
+    )
+)
 
 # Words that stand for people of whom only the number is told: "dozens were arrested", "others were beaten".
 NUMBERS = frozenset(("dozens", "hundreds", "many", "others", "scores", "several", "some", "thousands"))
@@ -104,6 +110,11 @@ DONE_TO_PEOPLE = frozenset(
         "jail", "kidnap", "kill", "lynch", "maim", "massacre", "murder", "pardon", "poison", "rape", "release", "rescue", "save",
         "sentence", "shoot", "slaughter", "stab", "torture", "whip", "wound",
     )
+)
+
+# Before a thing or a deed they tell whose it is: "government planes", "rebel positions".
+OWNING = frozenset(
+    ("army", "government", "guerrilla", "insurgent", "junta", "militia", "navy", "opposition", "police", "rebel", "separatist", "union")
 )
 
 # What people do in numbers: "thousands marched".

@@ -88,6 +88,11 @@ def agents(parse: Parse, i: int) -> list[int]:
         # "was condemned in a joint statement by Egypt and Greece"
         inner = [below.i for kid in parse.kids(i, "prep") if kid.lower in ("in", "at", "during") for below in parse.kids(kid.i, "pobj")]
         found = [h for noun in inner for h in after_preposition(parse, noun, "by")]
+    if not found:
+        # "was urged to resign by the court"
+        verbs = [kid.i for kid in parse.kids(i, "xcomp") if any(k.tag == "TO" for k in parse.kids(kid.i, "aux"))]
+        found = [h for verb in verbs if not is_passive(parse, verb) for h in after_preposition(parse, verb, "by")]
+        found = [h for h in found if parse.tokens[h].ent not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY", "MONEY")]
     if not found and parse.tokens[i].dep == "amod":
         found = [kid.i for kid in parse.kids(i, "npadvmod", "compound", "nmod", "amod") if kid.i < i]
     return found
