@@ -272,44 +272,33 @@ def _climb(gain: Floats, labels: Ints, draw: np.random.Generator) -> Ints:
 
 
 def _move(gain: Floats, labels: Ints, draw: np.random.Generator) -> Ints:
-    """Moves one item after the other to the group where it adds most, each start in an order of its own, until none gains.
-
-    Most items of most rounds stay where they are, so each round begins by finding those that would gain, all at once, and goes to these.
-    """
+    """Moves one item after the other to the group where it adds most, each start in an order of its own, until none gains."""
     starts, n = labels.shape
     labels = labels.copy()
     groups = max(n, int(labels.max()) + 1)
-    toward = np.ascontiguousarray(np.swapaxes(_add_up(gain, labels, groups), 1, 2))  # (starts, n, groups): what item i adds in group g
+    toward = _add_up(gain, labels, groups)  # (starts, groups, n): what item i adds in group g
     own = np.diagonal(gain, axis1=1, axis2=2)
-    rank = draw.random((starts, n))
+    order = np.argsort(draw.random((starts, n)), axis=1)
     active = np.arange(starts)
     while len(active):
-        adds, now = toward[active], labels[active][:, :, None]
-        stays = np.take_along_axis(adds, now, 2) - own[active][:, :, None]
-        np.put_along_axis(adds, now, stays, 2)
-        gains = adds.max(2) > stays[:, :, 0] + CLOSE
-        count = gains.sum(1)
-        order = np.argsort(np.where(gains, rank[active], np.inf), axis=1)
-        for step in range(int(count.max(initial=0))):
-            some = np.flatnonzero(count > step)
-            _step(gain, labels, toward, own, active[some], order[some, step])
-        active = active[count > 0]
+        moved = np.zeros(starts, dtype=bool)
+        for step in range(n):
+            item = order[active, step]
+            now = labels[active, item]
+            adds = toward[active, :, item]
+            row = np.arange(len(active))
+            adds[row, now] -= own[active, item]
+            best = adds.argmax(1)
+            go = np.flatnonzero(adds[row, best] > adds[row, now] + CLOSE)
+            if len(go):
+                who, what = active[go], item[go]
+                column = gain[who, what]
+                toward[who, now[go]] -= column
+                toward[who, best[go]] += column
+                labels[who, what] = best[go]
+                moved[who] = True
+        active = active[moved[active]]
     return labels
-
-
-def _step(gain: Floats, labels: Ints, toward: Floats, own: Floats, start: Ints, item: Ints) -> None:
-    """Moves one item of each of some starts, in place, where it gains by it; since the round began another may have moved before it."""
-    now, row = labels[start, item], np.arange(len(start))
-    adds = toward[start, item]
-    adds[row, now] -= own[start, item]
-    best = adds.argmax(1)
-    go = np.flatnonzero(adds[row, best] > adds[row, now] + CLOSE)
-    if len(go):
-        who, what = start[go], item[go]
-        column = gain[who, what]
-        toward[who, :, now[go]] -= column
-        toward[who, :, best[go]] += column
-        labels[who, what] = best[go]
 
 
 def _between(gain: Floats, labels: Ints, groups: int) -> Floats:
