@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
-from dragoman.coding.match import trigger_frames
+from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
 from dragoman.coding.speech import addressed, contents, with_speech
@@ -48,7 +48,9 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                     here.append(cand)
                     told_in = contents(parse, cand)
                     content |= told_in
-                    taken.update(set(cand.words) - {cand.trigger} - told_in)
+                    # of "pledged 50 million dollars in aid" the aid is part of the pledge
+                    held = {inner for i in cand.words for inner in through_containers(parse, i, lexicon)[1:]}
+                    taken.update((set(cand.words) | held) - {cand.trigger} - told_in)
         here = [cand for cand in here if cand.trigger not in taken]
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)

@@ -15,6 +15,12 @@ Mentions = Mapping[int, tuple[Mention, ...]]
 # Auxiliaries of what somebody ought to do; the others are of what somebody will or may do.
 _DUTIES = frozenset({"must", "should", "ought", "need"})
 
+# What sums are told in.
+_SUMS = frozenset(
+    "million billion trillion dollar euro pound yen yuan renminbi rouble ruble rupee franc peso riyal rial dirham shekel krona krone lira "
+    "rand naira shilling won baht ringgit".split()
+)
+
 # Adverbs that tell of a deed done by two, also where they stand before a preposition.
 _TOGETHER = frozenset({"together", "jointly"})
 
@@ -201,7 +207,7 @@ def support_verb(parse: Parse, noun: Token, lexicon: Lexicon) -> Token | None:
         head = parse.tokens[token.head]
         if token.dep == "conj" and not syntax.is_verb(head) and head.i != token.i:
             token = head
-        elif token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in lexicon.containers:
+        elif token.dep == "pobj" and head.lower in _leads(parse.tokens[head.head], lexicon):
             token = parse.tokens[head.head]
         else:
             break
@@ -226,16 +232,28 @@ def premodifiers(parse: Parse, i: int) -> list[int]:
 def object_heads(parse: Parse, token: Token, lexicon: Lexicon) -> list[int]:
     """Heads of the object of a verb with its conjuncts, seen through containers ("a series of attacks")."""
     heads = syntax.objects(parse, token.i) + syntax.kept_objects(parse, token.i) + [kid.i for kid in parse.kids(token.i, "attr", "oprd")]
-    return [inner for h in heads for c in syntax.conjuncts(parse, h) for inner in through_containers(parse, c, lexicon)]
+    found = [through_containers(parse, c, lexicon) for h in heads for c in syntax.conjuncts(parse, h)]
+    # Of a sum what it is given in comes first: "50 million dollars in aid" is aid.
+    return [h for held in found for h in (held[::-1] if parse.tokens[held[0]].lemma in _SUMS else held)]
 
 
 def through_containers(parse: Parse, i: int, lexicon: Lexicon) -> list[int]:
-    """Token i, and behind a container noun what it contains: "a number of sanctions" -> number, sanctions."""
-    found = [i]
-    if parse.tokens[i].lemma in lexicon.containers:
-        for inner in syntax.after_preposition(parse, i, "of"):
+    """Token i, and behind a container noun or a sum what it holds: "a number of sanctions" -> number, sanctions."""
+    found, container = [i], parse.tokens[i]
+    for word in _leads(container, lexicon):
+        inside = syntax.after_preposition(parse, i, word)
+        if not inside and word == "in":
+            # "pledged 50 million dollars in aid": the parser hangs the words after a sum on its verb
+            after = [kid for kid in parse.kids(container.head, "prep") if kid.i == i + 1 and kid.lower == word]
+            inside = [held.i for kid in after for held in parse.kids(kid.i, "pobj")]
+        for inner in inside:
             found.extend(syntax.conjuncts(parse, inner))
     return found
+
+
+def _leads(container: Token, lexicon: Lexicon) -> list[str]:
+    """The prepositions that lead from a container to what it holds: "a number of sanctions", "50 million dollars in aid"."""
+    return ["of"] * (container.lemma in lexicon.containers) + ["in"] * (container.lemma in _SUMS)
 
 
 def bases(parse: Parse, token: Token, words: Iterable[int] = ()) -> list[int]:
