@@ -33,3 +33,20 @@ def test_plural_receiver(parser):
 
 def test_apposition_stays(parser):
     assert relations(parser, "The king met Paul Pogue, a pardoned thief.")["thief"][0] == "appos"
+
+
+@pytest.mark.parametrize("before", ["", "Rain fell.\n\n"])
+def test_named_receiver(parser, before):
+    found = relations(parser, before + "Russia sold Algeria 44 fighter jets.")
+    assert found["Algeria"] == ("dative", "sold")
+    assert found["44"][1] == "jets"
+
+
+def test_a_name_within_an_object_stays(parser):
+    assert relations(parser, "Russia sold Algeria oil.")["Algeria"][1] == "oil"
+    assert relations(parser, "The court saw the Boeing 44 jets.")["Boeing"][1] != "saw"
+
+
+def test_infinitive(parser):
+    parse = next(parser.parse([Document("d", "Lukashenko offered to host talks between Russia and Ukraine.")]))
+    assert {t.text: (t.pos, t.tag) for t in parse.tokens}["host"] == ("VERB", "VB")

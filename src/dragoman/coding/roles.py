@@ -192,7 +192,7 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
             found = syntax.after_preposition(parse, token.i, "of")
         return [h for o in found for h in _contained(site, o)]
     if slot == "dative":
-        given = [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _before_gift(parse, token) or _after(site, "to")
+        given = [kid.i for kid in parse.kids(token.i, "dative") if kid.pos != "ADP"] or _after(site, "to")
         return given or (syntax.surface_subjects(parse, token.i) if syntax.kept_objects(parse, token.i) else [])
     if slot == "until":
         return _awaited(site)
@@ -207,15 +207,6 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot == "receiver":
         return receivers(site)
     return _after(site, slot)
-
-
-def _before_gift(parse: Parse, token: Token) -> list[int]:
-    """Who gets an object that begins only after his name, to which the parser hangs it: "sold Algeria 44 fighter jets"."""
-    found = []
-    for gift in parse.kids(token.i, "dobj"):
-        begins = [kid.i for kid in parse.kids(gift.i, "det", "nummod", "quantmod")]
-        found += [kid.i for kid in parse.kids(gift.i, "nmod", "compound") if kid.pos == "PROPN" and any(i == kid.i + 1 for i in begins)]
-    return found
 
 
 def support_subjects(site: Site) -> list[int]:

@@ -30,6 +30,10 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _second_object(mended, token, first)
         elif token.dep == "compound" and token.tag == "NNS":
             _plural_receiver(mended, token, first)
+        elif token.dep in ("nmod", "compound") and token.pos == "PROPN":
+            _named_receiver(mended, token, first)
+        elif token.tag == "TO" and token.dep == "aux":
+            _infinitive(mended, token, first)
     return mended
 
 
@@ -44,6 +48,24 @@ def _second_object(tokens: list[Token], thing: Token, first: int) -> None:
         return
     tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
     tokens[receiver.i - first] = receiver._replace(dep="dative")
+
+
+def _named_receiver(tokens: list[Token], receiver: Token, first: int) -> None:
+    """ "Sold Algeria 44 fighter jets": a name right after the verb is no part of an object that begins only after it."""
+    thing = tokens[receiver.head - first]
+    verb = tokens[thing.head - first]
+    if thing.dep != "dobj" or verb.lemma not in _GIVING or receiver.i + 1 - first >= len(tokens):
+        return
+    begins = tokens[receiver.i + 1 - first]
+    if begins.head == thing.i and begins.dep in ("det", "nummod", "quantmod") and begins.i < thing.i:
+        tokens[receiver.i - first] = receiver._replace(dep="dative", head=verb.i)
+
+
+def _infinitive(tokens: list[Token], to: Token, first: int) -> None:
+    """ "Offered to host talks": what follows "to" as its auxiliary is a verb, whatever the tagger says."""
+    verb = tokens[to.head - first]
+    if verb.pos == "NOUN" and verb.i == to.i + 1 and verb.tag == "NN":
+        tokens[verb.i - first] = verb._replace(pos="VERB", tag="VB")
 
 
 def _plural_receiver(tokens: list[Token], receiver: Token, first: int) -> None:
