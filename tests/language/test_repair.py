@@ -50,3 +50,10 @@ def test_a_name_within_an_object_stays(parser):
 def test_infinitive(parser):
     parse = next(parser.parse([Document("d", "Lukashenko offered to host talks between Russia and Ukraine.")]))
     assert {t.text: (t.pos, t.tag) for t in parse.tokens}["host"] == ("VERB", "VB")
+
+
+def test_sort_of_thing(parser):
+    found = relations(parser, "Spanish police seized a luxury yacht owned by a Russian billionaire.")
+    assert found["yacht"] == ("dobj", "seized")
+    assert found["luxury"] == ("compound", "yacht")
+    assert found["a"][1] in ("yacht", "billionaire")

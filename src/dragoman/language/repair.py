@@ -27,7 +27,8 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
     mended = list(tokens)
     for token in tokens:
         if token.dep == "appos" and token.pos in ("NOUN", "PROPN"):
-            _second_object(mended, token, first)
+            if not _compound(mended, token, first):
+                _second_object(mended, token, first)
         elif token.dep == "compound" and token.tag == "NNS":
             _plural_receiver(mended, token, first)
         elif token.dep in ("nmod", "compound") and token.pos == "PROPN":
@@ -35,6 +36,19 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
         elif token.tag == "TO" and token.dep == "aux":
             _infinitive(mended, token, first)
     return mended
+
+
+def _compound(tokens: list[Token], thing: Token, first: int) -> bool:
+    """ "Seized a luxury yacht": of two common nouns side by side the second is the thing, and the first says what sort of."""
+    sort = tokens[thing.head - first]
+    if thing.tag not in ("NN", "NNS") or sort.tag != "NN" or sort.i + 1 != thing.i or sort.head == sort.i:
+        return False
+    for n, token in enumerate(tokens):
+        if token.head == sort.i and token.i < sort.i:
+            tokens[n] = token._replace(head=thing.i)
+    tokens[thing.i - first] = thing._replace(dep=sort.dep, head=sort.head)
+    tokens[sort.i - first] = sort._replace(dep="compound", head=thing.i)
+    return True
 
 
 def _second_object(tokens: list[Token], thing: Token, first: int) -> None:
