@@ -22,6 +22,8 @@ MET = {
     "an adjective said of a noun": ("The *talks* are unlikely.", "possible-adjective"),
     "an adjective said of a clause": ("It is likely that Turkey will *leave*.", "possible-adjective"),
     "a clause after a preposition": ("Turkey called for Kenya to *leave* the pact.", "demand-verb"),
+    "a verb with a preposition and somebody's name": ("Turkey expects *talks* from Kenya.", "demand-verb"),
+    "a verb with a preposition and no name": ("Turkey expects *talks* from Monday.", "resolve-verb"),
     "a purpose": ("Turkey opened the road for Kenya to *leave* the pact.", None),
     "nothing": ("Turkey condemned the *raid*.", None),
 }  # fmt: skip

@@ -10,6 +10,10 @@ from dragoman.stance.links import Link, is_verb
 _BESIDE = frozenset({"prt", "advmod", "prep", "acomp", "oprd"})
 
 
+# The names of those who can be asked for something.
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
 def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
     """The operator that the governor of a step up is, when this way of depending on it counts; else None.
 
@@ -81,7 +85,12 @@ def _keys(parse: Parse, link: Link) -> list[str]:
             continue
         below = parse.kids(kid.i, "pobj", "pcomp") if kid.dep == "prep" else []
         if below:
-            longer.extend(f"{head} {kid.lower} {noun.lower}" for noun in below for head in heads)
+            words = [noun.lower for noun in below] + ["somebody"] * any(noun.ent in _NAMES for noun in below)
+            longer.extend(f"{head} {kid.lower} {word}" for word in words for head in heads)
         else:
             long.extend(f"{head} {kid.lower}" for head in heads)
+    for kid in parse.kids(link.child.i, "prep"):
+        # "expects an apology from Kenya": the parser hangs the words on what is expected
+        if any(noun.ent in _NAMES for noun in parse.kids(kid.i, "pobj")):
+            longer.extend(f"{head} {kid.lower} somebody" for head in heads)
     return [*longer, *long, *heads]
