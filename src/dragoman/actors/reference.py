@@ -73,15 +73,18 @@ class Discourse:
         return ()
 
     def _harmed(self, token: Token) -> tuple[Referent, ...]:
-        """Whoever says or answers that somebody else harmed what is "its" or "theirs": "Syria said that Israeli jets had bombed its airport",
-        "Syria closed the border after Israeli jets bombed its airport"."""
+        """Whoever says or answers that somebody else harmed what is "its" or "theirs".
+
+        "Syria said that Israeli jets had bombed its airport", "Syria closed the border after Israeli jets bombed its airport".
+        """
         tokens = self.parse.tokens
         verb = self._doing(tokens[token.head])
         while verb.dep == "conj" and verb.head != verb.i and not self.parse.kids(verb.i, "nsubj"):
             verb = tokens[verb.head]
         done = {verb.lemma, self._doing(tokens[token.head]).lemma}
         own = self.parse.kids(verb.i, "nsubj")
-        if not own or done.isdisjoint(HARMING) or verb.dep not in ("ccomp", "advcl") or any(k.lower == "own" for k in self.parse.kids(token.head)):
+        theirs = any(kid.lower == "own" for kid in self.parse.kids(token.head))
+        if not own or theirs or done.isdisjoint(HARMING) or verb.dep not in ("ccomp", "advcl"):
             return ()
         above = {kid.i for kid in self.parse.kids(verb.head, "nsubj")}
         for referent in self.back(token.sent, 0):
