@@ -22,7 +22,7 @@ def test_months_weekdays_and_units_are_whole() -> None:
     know = dates.load()
     assert sorted(set(know.months.values())) == list(range(1, 13))
     assert sorted(set(know.weekdays.values())) == list(range(7))
-    assert set(know.units.values()) == {"day", "week", "month", "year", "decade"}
+    assert set(know.units.values()) == {"day", "week", "fortnight", "month", "year", "decade"}
     assert know.days["yesterday"] == -1
     assert know.named["Christmas Day"] == (12, 25, None)
     assert know.named["9/11"] == (9, 11, 2001)

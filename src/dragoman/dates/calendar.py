@@ -61,10 +61,10 @@ def season(number: int, first_month: int) -> Span:
 
 
 def unit(name: str, date: dt.date) -> Span:
-    """The day, week, month, year or decade that a day lies in."""
+    """The day, week, month, year or decade that a day lies in; of a fortnight the week, since nobody says where one begins."""
     if name == "day":
         return day(date)
-    if name == "week":
+    if name in ("week", "fortnight"):
         return week(date)
     if name == "month":
         return month(date.year, date.month)
@@ -75,8 +75,8 @@ def shift(name: str, date: dt.date, count: int) -> dt.date:
     """The day so many units later (earlier when negative); 31 January and one month -> 28 or 29 February."""
     if name == "day":
         return date + count * DAY
-    if name == "week":
-        return date + 7 * count * DAY
+    if name in ("week", "fortnight"):
+        return date + (7 if name == "week" else 14) * count * DAY
     if name == "month":
         there = month(date.year, date.month + count)
         return there.start.replace(day=min(date.day, there.end.day))

@@ -171,7 +171,7 @@ def _from_anchor(name: str, g: Groups, know: DateKnowledge, anchor: Span | None,
 
 
 def _fine_enough(anchor: Span, unit: str) -> bool:
-    fine = {"day": ("day",), "week": ("day", "week"), "month": ("day", "week", "month")}
+    fine = {"day": ("day",), "week": ("day", "week"), "fortnight": ("day", "week"), "month": ("day", "week", "month")}
     return anchor.precision in fine.get(unit, ("day", "week", "month", "season", "year"))
 
 

@@ -26,7 +26,7 @@ class Offset:
     Attributes:
         verb: the verb that is so far away.
         other: the verb or noun it is counted from.
-        unit: day, week, month, year or decade.
+        unit: day, week, fortnight, month, year or decade.
         count: how many, with sign; 0 where it is less than a day ("hours before").
         first: first token of the words.
         last: token after the last.

@@ -42,7 +42,7 @@ class DateKnowledge:
         before: weekday by abbreviations that count only before a date.
         days: days from the day of writing, by phrase ("yesterday" -> -1).
         directions: -1 past, 0 present, 1 future, by phrase ("last" -> -1).
-        units: day, week, month, year or decade, by word.
+        units: day, week, fortnight, month, year or decade, by word.
         unit_days: length of a unit in days, 0 where the calendar says.
         seasons: first month of a season, by word.
         numbers: value of a number word.
@@ -126,7 +126,7 @@ def load(user: Path | None = None) -> DateKnowledge:
             value = 0
         elif kind == "unit":
             value = _whole(entry, key, 0, 366)
-            units |= dict.fromkeys(_words(entry), entry.choice("id", ("day", "week", "month", "year", "decade")))
+            units |= dict.fromkeys(_words(entry), entry.choice("id", ("day", "week", "fortnight", "month", "year", "decade")))
         else:
             low, high = {"day": (-366, 366), "direction": (-1, 1), "season": (1, 12)}[kind]
             value = _whole(entry, key, low, high)
