@@ -34,3 +34,9 @@ def test_headline(know):
         "China",
         "United States",
     ]
+
+
+def test_letters_are_of_the_body_that_is_spelt_out(parse, know):
+    text = "RSF spoke to the press. Reporters Without Borders was founded in France."
+    assert found(parse, know, text)["RSF"] == "Reporters Without Borders"
+    assert found(parse, know, "The RSF took a town. The Rapid Support Forces fight in Sudan.")["RSF"] == "Rapid Support Forces"

@@ -213,3 +213,8 @@ def test_what_others_harmed_belongs_to_whoever_says_so(who, text, word):
 @pytest.mark.parametrize("text", ["Syria said that Israel had withdrawn its jets.", "Syria said that Israel had jailed its own soldiers."])
 def test_what_nobody_harmed_or_is_their_own_stays_theirs(who, text):
     assert names(who(text), "its") == ["Israel"]
+
+
+def test_first_name_takes_up_the_full_name(who):
+    found = who("Nabil al-Quaety, a Yemeni journalist, was shot in Aden. Nabil had been threatened.")
+    assert [(m.name, m.country) for m in found["Nabil"][0]] == [("Nabil al-Quaety", "YEM")]

@@ -15,7 +15,6 @@ from dragoman.actors.reference import Discourse
 from dragoman.actors.words import (
     BEARERS,
     ELSEWHERE,
-    FAMILY_FIRST,
     FIGHTERS,
     MEMBERS,
     NAME_WORDS,
@@ -250,7 +249,8 @@ class Namer(Maker):
         )
         if key:
             self.local.setdefault(key, mention)
-            if country in FAMILY_FIRST and not single:
+            if not single:
+                # "Nabil's murder": the first name of somebody who was named in full, or a family name that stands first.
                 self.local.setdefault(fold(phrase.name.split()[0]), mention)
         return mention
 

@@ -55,7 +55,19 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
             i = match.last
         else:
             i += 1
-    return _with_halves(tokens, matches, know)
+    return _with_halves(tokens, _spelt_out(tokens, matches), know)
+
+
+def _spelt_out(tokens: Sequence[Token], matches: list[Match]) -> list[Match]:
+    """The matches where letters that several bodies go by are of the one that the text names in full: RSF and Reporters Without Borders."""
+    whole = {m.best.target.id for m in matches if isinstance(m.best.target, Organisation) and m.last - m.first > 1}
+    found = []
+    for match in matches:
+        if len(match.senses) > 1 and tokens[match.first].text.isupper() and match.last - match.first == 1:
+            senses = sorted(match.senses, key=lambda sense: not (isinstance(sense.target, Organisation) and sense.target.id in whole))
+            match = Match(match.first, match.last, tuple(senses))
+        found.append(match)
+    return found
 
 
 def _with_halves(tokens: Sequence[Token], matches: list[Match], know: ActorKnowledge) -> list[Match]:

@@ -284,9 +284,6 @@ COLLECTIVE = frozenset(
     )
 )
 
-# Countries where the family name comes first: "Xi" takes up "Xi Jinping".
-FAMILY_FIRST = frozenset(("CHN", "TWN", "HKG", "PRK", "KOR", "VNM", "KHM", "SGP"))
-
 # Verbs whose subject vouches for the clause below them.
 SAY = frozenset(
     (
