@@ -13,6 +13,11 @@ from dragoman.record import Parse
 # Sentence, and the date of each trigger; "-" for none.
 CASES: list[tuple[str, dict[str, str]]] = [
     ("Putin said on Tuesday that Russia had attacked Kyiv.", {"attacked": "-", "said": "on Tuesday"}),
+    ("Zelensky said on Wednesday he had spoken to Biden the day before.", {"said": "on Wednesday", "spoken": "the day before"}),
+    (
+        "A day after Russia annexed Crimea on Tuesday, its troops seized a base on Wednesday.",
+        {"annexed": "on Tuesday", "seized": "on Wednesday"},
+    ),
     ("Russia attacked Kyiv on Tuesday, Zelensky said.", {"attacked": "on Tuesday", "said": "-"}),
     ("Russia attacked Kyiv, Zelensky said on Tuesday.", {"attacked": "-", "said": "on Tuesday"}),
     ("Russia launched an attack on Kyiv on Tuesday.", {"attack": "on Tuesday", "launched": "on Tuesday"}),

@@ -45,6 +45,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ),
     ("Troops left three days ago.", ["three days ago | 2023-03-20 | 2023-03-20 | day"]),
     ("Troops left two weeks ago.", ["two weeks ago | 2023-03-06 | 2023-03-12 | week"]),
+    ("Troops must leave by the end of the month.", ["by the end of the month | 2023-03-01 | 2023-03-31 | month"]),
     ("Troops left a fortnight ago.", ["a fortnight ago | 2023-03-06 | 2023-03-12 | week"]),
     ("They met last month.", ["last month | 2023-02-01 | 2023-02-28 | month"]),
     ("They met earlier this month.", ["earlier this month | 2023-03-01 | 2023-03-23 | month"]),

@@ -28,6 +28,10 @@ def dates(coder, text):
         ("France condemned Chad on Friday. Niger, which Mali criticised, is large.", None),
         ("France condemned Chad in 2014. Mali criticised Niger.", None),
         ("France condemned Chad. Mali criticised Niger.", None),
+        ("Children waved and women wept on Friday when the king came. Mali criticised Niger.", FRIDAY),
+        ("Thousands had marched in Bamako on Friday. Mali criticised Niger.", FRIDAY),
+        ("France condemned Chad on Friday. Togo had met Benin on Monday. Rain fell. Snow fell. Ice fell. Mali criticised Niger.", None),
+        ("France condemned Chad on Friday. Niger was being criticised by Mali.", FRIDAY),
     ],
 )
 def test_a_main_verb_in_the_past_goes_on_with_the_day_of_the_report(coder, text, expected):

@@ -17,6 +17,8 @@ _APART = frozenset((
 # At these a noun is a time: what happens "at Monday's meeting" happens on Monday.
 AT = frozenset(("at", "in", "during"))
 _WHERE_WHEN = frozenset(("where", "when", "while"))
+# Words that begin a clause of time before the main one.
+_BEFORE_COMMA = frozenset(("after", "as", "before", "once", "since", "when", "while"))
 _WILL = frozenset(("will", "'ll", "’ll", "shall"))
 # Ranks: one step from verb to verb counts more than any number of nouns between a date and its verb.
 _STEP, _FAR = 20, 1000
@@ -149,6 +151,10 @@ def _path(parse: Parse, mention: DateMention) -> list[int]:
             continue
         found.append(above.i)
         if is_verb(above):
+            # "said on Wednesday he had spoken": the parser hangs the day on what follows it
+            before = parse.tokens[mention.first - 1] if mention.first else above
+            if above.i >= mention.last and is_verb(before) and any(a.i == before.i for a in parse.ancestors(above.i)):
+                found[-1] = before.i
             break
     return found
 
@@ -161,6 +167,11 @@ def _fronted(parse: Parse, mention: DateMention) -> int | None:
     verb = parse.tokens[parse.tokens[top].head]
     if verb.i < mention.last or verb.i == top:
         return None
+    for clause in parse.kids(verb.i, "advcl"):
+        marked = any(kid.lower in _BEFORE_COMMA for kid in parse.kids(clause.i, "mark", "advmod"))
+        ends = mention.last < len(parse.tokens) and parse.tokens[mention.last].text == ","
+        if marked and ends and clause.i < top and not any(t.text == "," for t in parse.tokens[clause.i : mention.first]):
+            return clause.i  # "A day after Russia left Crimea on Tuesday, its troops came back"
     for prep in parse.kids(verb.i, "prep", "advcl"):
         if prep.i < top and prep.lower in _APART and not any(t.lower == "," for t in parse.tokens[prep.i : mention.first]):
             nouns = [kid.i for kid in parse.kids(prep.i, "pobj")]

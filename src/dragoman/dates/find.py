@@ -86,7 +86,7 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
             found.append(replace(item, span=span))
             # "the November 27 accord" is background: the next day is not the 28th
             named = parse.tokens[item.head].dep in BEFORE_NOUNS
-            if span is not None and item.name not in ("overnight", "unit", "past") and not named:
+            if span is not None and item.name not in ("overnight", "unit", "edge", "past") and not named:
                 anchors.append((sent.index, span))
         mentions.extend(_mentions(parse, sent, _merged(parse, found, know, ref), ref))
     return tuple(mentions)

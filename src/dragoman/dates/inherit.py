@@ -14,6 +14,9 @@ from dragoman.record import Parse
 # How many sentences on a day is still that of the report, counted anew from one that goes on with "he" or "they".
 REACH = 9
 
+# How many sentences on an earlier day than that of the lead is still told of.
+BACK = 2
+
 
 def days(
     parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge, known: Occasions
@@ -27,6 +30,7 @@ def days(
     dated = {parse.tokens[m.head].sent for m in mentions}
     found: dict[int, DateMention] = {}
     last: DateMention | None = None
+    lead: DateMention | None = None
     since = 0
     for n, sentence in enumerate(parse.sentences):
         root = _main(parse, sentence.root, know)
@@ -35,8 +39,9 @@ def days(
         if own is not None:
             if own.date.precision == "day":
                 # "They had met on Monday": a look back ends the day, and what follows may still look back
-                last, since = (own if _past(parse, root) else None), n
-        elif last is not None and n - since <= REACH:
+                lead = lead or own
+                last, since = (own if _past(parse, root) or _looks_back(parse, root) else None), n
+        elif last is not None and lead is not None and n - since <= (REACH if last.date.start >= lead.date.start else BACK):
             found[n] = last
             if _past(parse, root) and any(kid.tag == "PRP" for kid in parse.kids(root, "nsubj", "nsubjpass")):
                 since = n  # the same people go on
@@ -48,7 +53,9 @@ def _day_of(parse: Parse, root: int, mentions: Sequence[DateMention], know: Date
     for mention in mentions:
         if parse.tokens[mention.head].head == root and parse.tokens[mention.head].dep == "nsubj":
             return mention
-    beside = [kid.i for kid in parse.kids(root, "advcl", "conj") if _past(parse, kid.i)]
+    joined = ("advcl", "conj") if parse.tokens[root].lemma in know.about else ("advcl", "conj", "ccomp")
+    # "Children waved and women wept on Thursday": the parser may take the second for what the first is about
+    beside = [kid.i for kid in parse.kids(root, *joined) if _past(parse, kid.i)]
     return next((found for verb in (root, *beside) if (found := attach(parse, verb, mentions, know)) is not None), None)
 
 
@@ -65,7 +72,8 @@ def tells_on(parse: Parse, trigger: int, know: DateKnowledge) -> bool:
     root = _main(parse, parse.sentences[parse.tokens[trigger].sent].root, know)
     if trigger != root and not is_verb(parse.tokens[trigger]) and not _points_at(parse, trigger):
         return False
-    return _past(parse, root) and root in carriers(parse, trigger, know) and not _apart(parse, root, know)
+    goes_on = _past(parse, root) or _was_at_it(parse, root)
+    return goes_on and root in carriers(parse, trigger, know) and not _apart(parse, root, know)
 
 
 def _points_at(parse: Parse, noun: int) -> bool:
@@ -83,6 +91,17 @@ def _apart(parse: Parse, verb: int, know: DateKnowledge) -> bool:
         return True
     times = [noun for prep in parse.kids(verb, "prep") if prep.lower in ("for", "over") for noun in parse.kids(prep.i, "pobj")]
     return any(noun.lower in know.units and (noun.lower.endswith("s") or know.units[noun.lower] != "day") for noun in times)
+
+
+def _was_at_it(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in the past progressive: "was meeting", "was being met"."""
+    helpers = {kid.lower for kid in parse.kids(verb, "aux", "auxpass")}
+    return bool(helpers & {"was", "were"}) and (parse.tokens[verb].tag == "VBG" or "being" in helpers)
+
+
+def _looks_back(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in the past perfect."""
+    return is_verb(parse.tokens[verb]) and any(kid.lower == "had" for kid in parse.kids(verb, "aux"))
 
 
 def _past(parse: Parse, verb: int) -> bool:

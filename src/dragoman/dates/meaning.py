@@ -136,6 +136,9 @@ def _relative(name: str, g: Groups, know: DateKnowledge, ref: dt.date, toward: i
         return calendar.nearest_season(first, ref, side, strict=bool(way)) if way != 0 else _this_season(first, ref, toward)
     if name == "unit":
         return _unit(g, ref, way or 0)
+    if name == "edge":
+        # "by the end of the month" is some day of this one
+        return calendar.unit(key(g["unit"]), ref)
     if name == "past":
         count = know.numbers.get(key(g["n"])) or int(g["n"] or 0)
         far = calendar.shift(know.units[key(g["unit"])], ref, (way or 0) * count)

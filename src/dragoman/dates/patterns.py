@@ -55,6 +55,7 @@ def patterns(know: DateKnowledge) -> dict[str, re.Pattern[str]]:
         "season": rf"(?<=\b[Ii]n\s)(?i:the\s+)?{season}|(?<=\b[Dd]uring\s)(?i:the\s+){season.replace('season', 'season2')}",
         "unit": rf"(?i:(?P<loose>earlier|later|early|late)\s+)?(?P<the>(?i:the)\s+)?{way}\s+"
         rf"(?i:(?P<unit>{_any(longer)}))",
+        "edge": rf"(?i:the\s+(?:end|close|start|beginning|middle)\s+of\s+the\s+(?P<unit>{_any(longer)}))",
         "anchor": rf"(?i:(?:the|that)\s+(?:very\s+)?(?P<how>same|following|next|previous)\s+(?P<unit>{_any(single)}))"
         rf"|(?i:the\s+(?P<unit2>{_any([*daily, 'year'])})\s+(?P<how2>before|after))"
         rf"|(?i:(?:(?:earlier|later)\s+(?:on\s+)?)?(?P<how3>that)\s+(?P<unit3>{_any(single)}))",
