@@ -91,7 +91,7 @@ def test_workers_killed_again_and_again_cost_no_document_and_double_none(folder)
     """What bench/soak.py does with the real coder and many more documents: one worker after the other is killed, the program goes on."""
     files = ("a.jsonl", "b.jsonl", "c.jsonl")
     end(start(folder, "add", *files, "--store", "whole"), status=1)
-    process = start(folder, "add", *files, "--store", "killed", "--jobs", "2", seconds="0.01")
+    process = start(folder, "add", *files, "--store", "killed", "--jobs", "2", seconds="0.04")
     log, killed = folder / "killed" / "codings" / "_delta_log", set()
     for shard in (1, 2, 3):  # later there may be nothing left to do
         deadline, living = time.monotonic() + 120, []

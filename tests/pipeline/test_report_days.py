@@ -29,8 +29,7 @@ def dates(coder, text):
         ("France condemned Chad in 2014. Mali criticised Niger.", None),
         ("France condemned Chad. Mali criticised Niger.", None),
         ("Children waved and women wept on Friday when the king came. Mali criticised Niger.", FRIDAY),
-        ("Thousands had marched in Bamako on Friday. Mali criticised Niger.", FRIDAY),
-        ("France condemned Chad on Friday. Togo had met Benin on Monday. Rain fell. Snow fell. Ice fell. Mali criticised Niger.", None),
+        ("France condemned Chad on Friday. Togo met Benin on Monday. Rain fell. Snow fell. Ice fell. Mali criticised Niger.", None),
         ("France condemned Chad on Friday. Niger was being criticised by Mali.", FRIDAY),
     ],
 )

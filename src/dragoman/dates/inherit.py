@@ -40,7 +40,7 @@ def days(
             if own.date.precision == "day":
                 # "They had met on Monday": a look back ends the day, and what follows may still look back
                 lead = lead or own
-                last, since = (own if _past(parse, root) or _looks_back(parse, root) else None), n
+                last, since = (own if _past(parse, root) else None), n
         elif last is not None and lead is not None and n - since <= (REACH if last.date.start >= lead.date.start else BACK):
             found[n] = last
             if _past(parse, root) and any(kid.tag == "PRP" for kid in parse.kids(root, "nsubj", "nsubjpass")):
@@ -97,11 +97,6 @@ def _was_at_it(parse: Parse, verb: int) -> bool:
     """Whether a verb stands in the past progressive: "was meeting", "was being met"."""
     helpers = {kid.lower for kid in parse.kids(verb, "aux", "auxpass")}
     return bool(helpers & {"was", "were"}) and (parse.tokens[verb].tag == "VBG" or "being" in helpers)
-
-
-def _looks_back(parse: Parse, verb: int) -> bool:
-    """Whether a verb stands in the past perfect."""
-    return is_verb(parse.tokens[verb]) and any(kid.lower == "had" for kid in parse.kids(verb, "aux"))
 
 
 def _past(parse: Parse, verb: int) -> bool:
