@@ -78,10 +78,10 @@ class Discourse:
         "Syria said that Israeli jets had bombed its airport", "Syria closed the border after Israeli jets bombed its airport".
         """
         tokens = self.parse.tokens
-        verb = self._doing(tokens[token.head])
+        verb = deed = self._doing(tokens[token.head])
         while verb.dep == "conj" and verb.head != verb.i and not self.parse.kids(verb.i, "nsubj"):
             verb = tokens[verb.head]
-        done = {verb.lemma, self._doing(tokens[token.head]).lemma}
+        done = {verb.lemma, deed.lemma}
         own = self.parse.kids(verb.i, "nsubj")
         theirs = any(kid.lower == "own" for kid in self.parse.kids(token.head))
         if not own or theirs or done.isdisjoint(HARMING) or verb.dep not in ("ccomp", "advcl"):
