@@ -204,13 +204,23 @@ def test_a_report_from_a_country_is_about_it_once_it_names_it(who, dateline, cou
         ("Syria said Israeli jets had bombed its airport.", "its"),
         ("Syria says Israel arrested two of its officers.", "its"),
         ("Syria said that Israel had raided the port and burned its ships.", "its"),
+        ("Syria blamed Israel for the attack on its embassy.", "its"),
+        ("Syria accused Israel of interference in its affairs.", "its"),
+        ("Syria asked Israel to free four of its citizens.", "its"),
+        ("Syria demanded that Israel return its ship.", "its"),
     ],
 )
 def test_what_others_harmed_belongs_to_whoever_says_so(who, text, word):
     assert names(who(text), word) == ["Syria"]
 
 
-@pytest.mark.parametrize("text", ["Syria said that Israel had withdrawn its jets.", "Syria said that Israel had jailed its own soldiers."])
+@pytest.mark.parametrize("text", [
+        "Syria said that Israel had withdrawn its jets.",
+        "Syria said that Israel had jailed its own soldiers.",
+        "Syria urged Israel to withdraw its jets.",
+        "Syria blamed Israel for its policies.",
+    ],
+)
 def test_what_nobody_harmed_or_is_their_own_stays_theirs(who, text):
     assert names(who(text), "its") == ["Israel"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.actors.words import HARMING, HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
+from dragoman.actors.words import GIVING_BACK, HARM, HARMING, HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
 from dragoman.record import Mention, Parse, Token
 
 # Sentences to look back for a pronoun, and for a description.
@@ -73,12 +73,17 @@ class Discourse:
         return ()
 
     def _harmed(self, token: Token) -> tuple[Referent, ...]:
-        """Whoever says or answers that somebody else harmed what is "its" or "theirs".
+        """Whoever says or answers that somebody else harmed what is "its" or "theirs", charges him with it, or wants it back.
 
-        "Syria said that Israeli jets had bombed its airport", "Syria closed the border after Israeli jets bombed its airport".
+        "Syria said that Israeli jets had bombed its airport", "Syria closed the border after Israeli jets bombed its airport",
+        "Syria accused Israel of an attack on its airport", "Syria asked Israel to free its citizens".
         """
         tokens = self.parse.tokens
         verb = deed = self._doing(tokens[token.head])
+        if self._charged(token, deed):
+            return self._above(token, deed.i)
+        if verb.dep in ("xcomp", "ccomp") and verb.lemma in GIVING_BACK and (verb.dep == "ccomp" or self.parse.kids(verb.head, "dobj")):
+            return self._above(token, verb.head)
         while verb.dep == "conj" and verb.head != verb.i and not self.parse.kids(verb.i, "nsubj"):
             verb = tokens[verb.head]
         done = {verb.lemma, deed.lemma}
@@ -86,9 +91,20 @@ class Discourse:
         theirs = any(kid.lower == "own" for kid in self.parse.kids(token.head))
         if not own or theirs or done.isdisjoint(HARMING) or verb.dep not in ("ccomp", "advcl"):
             return ()
-        above = {kid.i for kid in self.parse.kids(verb.head, "nsubj")}
+        return self._above(token, verb.head)
+
+    def _charged(self, token: Token, verb: Token) -> bool:
+        """Whether a token stands in what somebody is charged with by a noun: "blamed Kenya for the attack on its embassy"."""
+        above = list(self.parse.ancestors(token.i))
+        inside = [t for t in above if t.i not in {verb.i, *(a.i for a in self.parse.ancestors(verb.i))}]
+        deed = inside and inside[-1].dep == "prep" and inside[-1].lower in ("of", "for", "over")
+        return bool(deed) and any(t.lemma in HARM for t in inside) and any(kid.i < token.i for kid in self.parse.kids(verb.i, "dobj"))
+
+    def _above(self, token: Token, verb: int) -> tuple[Referent, ...]:
+        """The subject of a verb, if "its" or "their" can be its."""
+        subjects = {kid.i for kid in self.parse.kids(verb, "nsubj")}
         for referent in self.back(token.sent, 0):
-            if referent.token in above:
+            if referent.token in subjects:
                 fits = referent.plural if token.lower in THEY else not referent.plural and self._body(referent)
                 return (referent,) if fits or referent.mentions[0].kind == "organisation" else ()
         return ()

@@ -132,6 +132,18 @@ HARMING = frozenset(
     )
 )
 
+# The same as nouns: whoever charges somebody with one speaks of his own ("accused Kenya of an attack on its embassy").
+HARM = frozenset(
+    (
+        "aggression", "assault", "attack", "bombardment", "bombing", "breach", "encroachment", "incursion", "interference", "intrusion",
+        "invasion", "killing", "meddling", "murder", "occupation", "raid", "sabotage", "seizure", "shelling", "strike", "theft", "threat",
+        "violation",
+    )
+)
+
+# What somebody asks another to do with what is his: "asked Kenya to free its citizens", "demanded that Kenya return its tanker".
+GIVING_BACK = frozenset(("compensate", "extradite", "free", "release", "repatriate", "return"))
+
 # Both parties to what was just told.
 SIDES = frozenset(("sides", "parties", "camps"))
 
