@@ -72,3 +72,16 @@ def test_order_is_that_of_the_text(tell):
     found = tell("France condemned Russia. Turkey met Greece. Iran attacked Israel.")
     assert [c.trigger for c in found] == sorted(c.trigger for c in found)
     assert len(found) == 3
+
+
+def test_coordinated_deeds_with_victims_of_their_own_are_two(tell):
+    assert len(tell("Russia attacked Ukraine and invaded France.")) == 2
+
+
+def test_coordinated_deeds_with_one_victim_are_one(tell):
+    assert len(tell("Russia attacked and shelled Ukraine.")) == 1
+
+
+def test_one_of_several_deeds_has_their_sides_and_is_told_beside_them(tell):
+    several, one = tell("Russia began attacks on Ukraine, including the attack of Monday.")
+    assert [[m.name for m in c.actors] + [m.name for m in c.recipients] for c in (several, one)] == [["RUS", "UKR"]] * 2

@@ -46,6 +46,7 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
     told = [other for other in earlier if not is_on_somebodys_word(other)]
     if cand.pos == "noun":
         cand = _with_host(parse, cand, mentions, lexicon)
+        cand = _one_of_several(parse, cand, earlier)
         cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
         cand = _agentless(parse, cand, told)
@@ -112,6 +113,22 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
         retold=other.trigger,
         evidence=(*cand.evidence, why),
     )
+
+
+def _one_of_several(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """A deed named as one of several has their sides: "orchestrated attacks on the bases, including the attack on Friday"."""
+    token = parse.tokens[cand.trigger]
+    before = parse.tokens[token.head]
+    example = token.dep == "pobj" and (before.lower == "including" or f"{parse.tokens[before.i - 1].lower} {before.lower}" == "such as")
+    if not example or cand.actors:
+        return cand
+    for other in reversed(earlier):
+        several = parse.tokens[other.trigger]
+        if several.sent == token.sent and other.type == cand.type and other.pos == "noun" and several.tag in ("NNS", "NNPS") and other.actors:
+            why = Evidence("actors", "one of several", f"one of what “{several.text}” tells")
+            recipients = cand.recipients or other.recipients
+            return replace(cand, actors=other.actors, recipients=recipients, evidence=(*cand.evidence, why))
+    return cand
 
 
 def _all_who_suffered(other: Candidate, fitting: Sequence[Candidate]) -> tuple[Mention, ...]:

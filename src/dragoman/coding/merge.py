@@ -17,7 +17,7 @@ def merge(parse: Parse, found: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     for cand in sorted(found, key=lambda c: (_depth(parse, c.trigger), c.trigger)):
         for n, other in enumerate(kept):
-            if other.type == cand.type and _joined(parse, other.trigger, cand.trigger) and _compatible(other, cand):
+            if other.type == cand.type and _joined(parse, other, cand) and _compatible(other, cand):
                 kept[n] = replace(
                     other,
                     actors=other.actors or _less(cand.actors, other.recipients),
@@ -36,14 +36,26 @@ def _depth(parse: Parse, i: int) -> int:
     return sum(1 for _ in parse.ancestors(i))
 
 
-def _joined(parse: Parse, above: int, below: int) -> bool:
-    """Whether one word governs the other within one clause chain that can tell a single event."""
-    for token in parse.ancestors(below):
-        if token.i == above:
+def _joined(parse: Parse, above: Candidate, below: Candidate) -> bool:
+    """Whether one word governs the other within one clause chain that can tell a single event.
+
+    One of several ("attacks, including the attack on Friday") is told beside them. Of two that are coordinated each tells its own, unless they share whom it was done to: "killed and wounded two soldiers", but
+    "annexed the town and seized the port".
+    """
+    if any(why.rule == "one of several" for why in below.evidence):
+        return False
+    if parse.tokens[below.trigger].dep == "conj" and _spans(above.recipients) != _spans(below.recipients):
+        return False
+    for token in parse.ancestors(below.trigger):
+        if token.i == above.trigger:
             return True
         if token.dep in ("ccomp", "relcl", "conj", "parataxis"):
             return False
     return False
+
+
+def _spans(side: Sequence[Mention]) -> set[tuple[int, int]]:
+    return {(m.start, m.end) for m in side}
 
 
 def _compatible(one: Candidate, two: Candidate) -> bool:
