@@ -25,6 +25,9 @@ CASES = {
     "allegedly": ("Russia allegedly *attacked* the port.", ["/allegedly"]),
     "reportedly": ("Russia reportedly *attacked* the port.", ["/reportedly"]),
     "alleged": ("The alleged *attack* on Kyiv was denied.", ["/alleged"]),
+    "according to which": ("Russia *signed* the deal, according to which the port is free.", []),
+    # judgements
+    "called it unlikely": ("France called it unlikely that Russia would *attack* Kyiv.", ["FRA/called"]),
     # charges
     "accused of": ("Kyiv accused Russia of *attacking* the port.", ["UKR/accused"]),
     "accused of, in the passive": ("Russia was accused of *attacking* the port.", ["/accused"]),

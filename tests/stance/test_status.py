@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 ACTUAL = [
+    "Russia passed a law that *bans* protests.",
+    "Russia proposed a bill that *banned* protests.",
     "Russia *attacked* Ukraine.",
     "Russia has *attacked* Ukraine.",
     "Russia is *attacking* Ukraine.",
@@ -68,6 +70,8 @@ ACTUAL = [
     "France confirmed the *attack* by Russia.",
 ]
 PLANNED = [
+    "France spoke of Russian *attack* plans.",
+    "Russia debated a bill that *bans* protests.",
     "Russia will *attack* Ukraine.",
     "Russia plans to *attack* Ukraine.",
     "Russia is going to *attack* Ukraine.",
@@ -160,6 +164,7 @@ HYPOTHETICAL = [
     "France is *considering* sanctions.",
 ]
 DEMANDED = [
+    "France demanded from Russia to *withdraw*.",
     "France urged Russia to *withdraw*.",
     "France demanded that Russia *withdraw*.",
     "France called on Russia to *withdraw*.",
@@ -184,6 +189,9 @@ DEMANDED = [
     "Iraq recommended the troops *leave*.",
 ]
 DENIED = [
+    "There is no evidence of a Russian *attack*.",
+    "France saw no sign of a Russian *withdrawal*.",
+    "There is no proof of Russian involvement in the *attack*.",
     "Russia did not *attack* Ukraine.",
     "Russia has never *attacked* Ukraine.",
     "Russia didn't *attack* Ukraine.",

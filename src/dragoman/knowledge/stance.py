@@ -35,6 +35,7 @@ class Operator:
         answers: whether it answers what somebody said: what was said is rejected, the saying of it was an act.
         above: whether it counts only above another operator ("dropped its plan to", not "dropped bombs").
         itself: whether the word, where it tells an event itself, has the status too.
+        relative: whether a relative clause in the present counts ("a bill that legalises abortion").
     """
 
     id: str
@@ -48,12 +49,13 @@ class Operator:
     answers: bool = False
     above: bool = False
     itself: bool = False
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
     """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition; verbs of
-    contact and of the courtesies that are done in it; words of giving leave, and of time."""
+    contact and of the courtesies that are done in it; words of giving leave, and of time; what shows that something happened."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
@@ -64,6 +66,7 @@ class StanceKnowledge:
     courtesies: frozenset[str]
     leave: frozenset[str]
     times: frozenset[str]
+    proofs: frozenset[str]
 
 
 def load(user: Path | None = None) -> StanceKnowledge:
@@ -89,14 +92,14 @@ def load(user: Path | None = None) -> StanceKnowledge:
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
-    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave", "time"))
+    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave", "time", "proof"))
     return StanceKnowledge(reporting, operators, cast(Mapping[str, Status], modals), *closed)
 
 
 def _operators(entry: Entry) -> list[tuple[tuple[str, str], Operator]]:
     exceptions = {link: entry.words(f"except-{link}") for link in (*_LINKS, "before")}
     entry.allow(
-        "id", "pos", "status", "voice", "words", "own", "past", "presupposes", "answers", "above", "itself", "note",
+        "id", "pos", "status", "voice", "words", "own", "past", "presupposes", "answers", "above", "itself", "relative", "note",
         *(f"except-{link}" for link in exceptions),
     )  # fmt: skip
     words = entry.words("words")
@@ -120,6 +123,7 @@ def _operators(entry: Entry) -> list[tuple[tuple[str, str], Operator]]:
                 answers=entry.flag("answers"),
                 above=entry.flag("above"),
                 itself=entry.flag("itself"),
+                relative=word in entry.words("relative"),
             ),
         )
         for word in words

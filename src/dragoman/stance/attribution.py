@@ -133,7 +133,7 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
         # "the attack was denied": by whom, nobody says
         return reported._replace(speakers=speakers) if speakers or not is_passive(parse, governor) else None
     named_by = parse.tokens[governor.head] if governor.dep == "dobj" and preposition == "as" else governor
-    if is_verb(named_by) and ("naming", named_by.lemma) in know.reporting and _names(link):
+    if is_verb(named_by) and ("naming", named_by.lemma) in know.reporting and (_names(link) or _judges(parse, link)):
         rule, vouches = f"naming/{named_by.lemma}", know.reporting["naming", named_by.lemma]
         return Speech(named_by, subject(parse, named_by, mentions), rule, vouches)
     if not verb and ("noun", lemma) in know.reporting and not any(kid.lower == "no" for kid in parse.kids(governor.i, "det")):
@@ -159,6 +159,12 @@ def _names(link: Link) -> bool:
     """Whether a word is what somebody calls a deed: "called the raid a massacre", "denounced it as an act of piracy"."""
     noun = link.child.pos in ("NOUN", "PROPN")
     return noun and (link.preposition == "as" or (not link.preposition and link.child.dep in ("oprd", "ccomp", "attr")))
+
+
+def _judges(parse: Parse, link: Link) -> bool:
+    """Whether somebody says what he thinks of a thing that is told below: "called it unlikely that Kenya would attack"."""
+    adjective = link.child.pos == "ADJ" and link.child.dep in ("oprd", "ccomp", "xcomp", "acomp")
+    return adjective and not link.preposition and any(kid.lower == "it" for kid in parse.kids(link.governor.i, "dobj", "nsubj"))
 
 
 def _tells(parse: Parse, link: Link, know: StanceKnowledge) -> bool:

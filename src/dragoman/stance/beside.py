@@ -9,6 +9,9 @@ from dragoman.stance.speech import Mentions, Speech, cited, conjoined, owner, su
 
 _CITING = frozenset({"citing", "quoting"})
 
+# What follows "according to" and is nobody's word.
+_PAPERS = frozenset({"which", "whom", "plan", "schedule"})
+
 # Verbs whose object is whoever is spoken to: "the army told reporters".
 _ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "brief", "remind"})
 
@@ -25,7 +28,8 @@ def beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge
     for kid in parse.kids(token.i):
         if kid.lower == "according" and kid.dep in ("prep", "advmod", "advcl"):
             sources = [source for to in parse.kids(kid.i) for source in parse.kids(to.i, "pobj")]
-            if any(source.lower in ("which", "whom", "plan", "schedule") for source in sources):
+            after = parse.tokens[kid.i + 2].lower if kid.i + 2 < len(parse.tokens) else ""
+            if after in _PAPERS or any(source.lower in _PAPERS for source in sources):
                 # "an agreement, according to which"; "it went according to plan"
                 continue
             speakers: tuple[Mention, ...] = ()

@@ -84,6 +84,9 @@ def _way(parse: Parse, child: Token, governor: Token, preposition: str, know: St
         return "that"
     if child.dep == "nsubj":
         return "subject"
+    if child.dep == "compound" and child.pos == "NOUN" and ("noun", governor.lemma) in know.operators:
+        # "attack plans", "a coup attempt"
+        return "object"
     if child.dep in _THROUGH:
         return "same"
     return "other"
@@ -116,6 +119,10 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, k
         if bare:
             if ("verb", f"{governor.lemma} for") in know.operators and any(kid.lower == "for" for kid in parse.kids(child.i, "mark")):
                 # "called for Russia to withdraw"
+                return "clause"
+            asked = ("verb", f"{governor.lemma} from somebody") in know.operators
+            if asked and any(kid.lower == "from" and kid.i < child.i for kid in parse.kids(governor.i, "prep")):
+                # "demanded from Interpol to arrest him"
                 return "clause"
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"

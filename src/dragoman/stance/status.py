@@ -71,6 +71,9 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
         if is_verb(link.child) and any(kid.lower in ("whether", "if") for kid in parse.kids(link.child.i, "mark")):
             result = _combine(result, Judged("hypothetical", Evidence("status", "question", _words(parse, link.child))))
             break
+        if link.way == "relative" and (paper := _on_paper(parse, link, know)) is not None:
+            result = _combine(result, paper)
+            break
         if link.way in ("relative", "adverbial", "other"):
             break
         if link.preposition == "before" and is_verb(link.child):
@@ -97,6 +100,10 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
                     result = _combine(result, denied if denied is not None and denied.status == "denied" else None)
                     continue
                 break
+            if link.way == "object" and link.preposition == "of" and governor.lemma in know.proofs and _no(parse, governor):
+                # "no evidence of Russian interference"
+                result = _combine(result, Judged("denied", Evidence("status", "negation", f"no {governor.text}")))
+                break
             if is_verb(governor) and governor.lemma in support and link.way in ("object", "subject"):
                 result = _combine(result, _local(parse, governor, know, child=link.child))
                 continue
@@ -109,6 +116,14 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
     if condition is not None and result.status == "planned":
         return condition
     return result
+
+
+def _on_paper(parse: Parse, link: Link, know: StanceKnowledge) -> Judged | None:
+    """What a bill or a proposal does in a relative clause of the present, it will do once it is law: "a bill that bans protests"."""
+    found = know.operators.get(("noun", link.governor.lemma))
+    if found is None or not found.relative or _past(parse, link.child):
+        return None
+    return Judged(found.status, Evidence("status", f"stance/{found.id}", f"{link.governor.text} … {link.child.text}"))
 
 
 def _judged(parse: Parse, found: Operator | None, link: Link, trigger: int, result: Judged, know: StanceKnowledge) -> Judged | None:
