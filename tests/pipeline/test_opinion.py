@@ -95,6 +95,7 @@ def test_the_pair_is_shown_with_the_words_around_it(seen):
     [
         "Iraqi officials hailed the port as a gain of Iraq.",  # the country of those who speak is not spoken to
         "Tass denounced the speech as an interference in Poland's affairs.",  # stands in the words of blame
+        "France kept the fish, Chad said.",  # on whose word it is told
     ],
 )
 def test_it_is_not_asked_about_those_who_can_be_no_side(seen, text):

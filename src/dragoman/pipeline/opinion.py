@@ -113,7 +113,10 @@ def _between(parse: Parse, here: Mapping[int, tuple[Mention, ...]], lexicon: Lex
         verb = parse.tokens[token.head]
         if token.dep not in _SUBJECTS or not ms[0].known or verb.lemma in _STATES or ("verb", verb.lemma) not in lexicon.index:
             continue
-        other = next(((j, os[0]) for j, os in here.items() if j > verb.i and _stands_apart(parse, j, os[0], ms[0])), None)
+        above = {t.i for t in parse.ancestors(verb.i)}
+        apart = ((j, os[0]) for j, os in here.items() if j > verb.i and _stands_apart(parse, j, os[0], ms[0]))
+        # "“We seek nothing,” the minister said": on whose word it is told is no side of it
+        other = next((pair for pair in apart if not (parse.tokens[pair[0]].dep in _SUBJECTS and parse.tokens[pair[0]].head in above)), None)
         if other is not None:
             yield _Question(None, "new", (i, ms[0]), other)
 
