@@ -22,6 +22,7 @@ ENTRIES = """
 - {id: aid.help, verb: help, type: AID, match: [x]}
 - {id: assault.attack, verb: attack, type: ASSAULT, match: [x]}
 - {id: assault.attack-noun, noun: attack, type: ASSAULT, match: [x]}
+- {id: assault.raid, noun: raid, needs: [actor], type: ASSAULT, match: [x]}
 - {id: assault.air-attack, noun: attack, modifier: air, type: ASSAULT, mode: aerial, match: [x]}
 - {id: assault.invade, verb: invade, type: ASSAULT, match: [x]}
 - {id: assault.invasion, noun: invasion, type: ASSAULT, match: [x]}

@@ -16,6 +16,12 @@ CASES = {
     "a deed behind a part in it": (
         "France accused Russia of involvement in the attack.", ["accuse.accuse: FRA > RUS", "assault.attack-noun: RUS > FRA"],
     ),
+    "a deed that needs a doer, done by the accused": (
+        "France accused Russia of a raid.", ["accuse.accuse: FRA > RUS", "assault.raid: RUS > FRA"],
+    ),
+    "an infinitive done by whom it is demanded from": (
+        "France demanded from Russia to arrest Syria.", ["request.demand: FRA > RUS", "coerce.arrest: RUS > SYR"],
+    ),
     "a deed done to another": (
         "France accused Russia of an attack on Syria.", ["accuse.accuse: FRA > RUS", "assault.attack-noun: RUS > SYR"],
     ),

@@ -230,3 +230,25 @@ def test_who_gets_it_stands_before_it(coder, text):
 def test_who_asks_for_it_may_stand_behind_what_is_asked(coder):
     (event,) = told(coder, "The minister of Kenya was urged to resign by Uganda.", "REQUEST")
     assert (countries(event.actors), countries(event.recipients)) == (["UGA"], ["KEN"])
+
+
+def test_what_the_police_tell_of_arrests_they_did(coder):
+    (event,) = told(coder, "Kenyan police said ten Somalis had been arrested.", "COERCE")
+    assert (countries(event.actors), countries(event.recipients)) == (["KEN"], ["SOM"])
+    (event,) = told(coder, "A Kenyan newspaper said ten Somalis had been arrested.", "COERCE")
+    assert [m.name for m in event.actors] == ["unknown"]
+
+
+def test_somebody_whom_nobody_knows_yet_is_a_side(coder):
+    (event,) = told(coder, "Kenyan police are investigating who leaked the tape.", "ACCUSE")
+    assert [(m.text, m.country) for m in event.recipients] == [("who leaked the tape", None)]
+
+
+def test_who_approves_a_deed_does_it(coder):
+    (event,) = coder.code("The Kenyan president approved the attacks on the Somali embassy.").events
+    assert (event.type, countries(event.actors), countries(event.recipients)) == ("ASSAULT", ["KEN"], ["SOM"])
+
+
+def test_whose_plan_a_planned_deed_is(coder):
+    (event,) = coder.code("The Kenyan minister spoke of Somali attack plans.").events
+    assert (event.type, event.status, countries(event.actors)) == ("THREATEN", "planned", ["SOM"])

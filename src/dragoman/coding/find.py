@@ -10,8 +10,8 @@ from dragoman.coding.complete import complete, points_back
 from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
-from dragoman.coding.speech import addressed, contents, with_speech
-from dragoman.coding.telling import told_deeds, told_refusals
+from dragoman.coding.speech import addressed, contents, is_charge, with_speech
+from dragoman.coding.telling import by_those_who_tell, told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -23,6 +23,8 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 
 # Types of which a passive may leave out the doer, who was somebody all the same.
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+_WHOEVER = frozenset({"who", "whoever"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -54,8 +56,10 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         here = [cand for cand in here if cand.trigger not in taken]
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
+            here[n] = by_those_who_tell(parse, here[n], mentions, lexicon)
         # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
         here = [c for c in here if c.trigger not in content or c.pos != "noun" or addressed(parse, c, here)]
+        here = [c for c in here if c.actors or c.pos != "noun" or not _needs_actor(c, lexicon)]
         here += told_deeds(parse, here, mentions, lexicon)
         here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
         here.sort(key=lambda cand: cand.trigger)
@@ -151,12 +155,16 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         recipients = _without(fill(site._replace(other=actors.mentions), slots, acts=False), actors)
         if not recipients.mentions and actors.mentions and not frame.verbal:
             recipients = _where(site, actors.mentions)
+        if not recipients.mentions and frame.verbal and "object" in frame.recipient:
+            recipients = _whoever(site) or recipients
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
     if deverbal and token.pos == "ADJ" and not actors.mentions and not frame.authority:
         # "armed men", "a flattened house": of these the doer is not left out, since nobody need have done it
         return None
     unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients)
+    # "accused Kenya of aggression": who did it is told by the charge
+    unsaid = unsaid or (frame.pos == "noun" and is_charge(parse, token.i, lexicon))
     if "actor" in frame.needs and not actors.mentions and not unsaid:
         return None
     if "recipient" in frame.needs and not recipients.mentions and not (frame.reciprocal and len(actors.mentions) > 1):
@@ -186,6 +194,11 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         things=recipients.things if not recipients.mentions else (),
         placed=recipients.slot == "in" and "in" not in frame.recipient,
     )
+
+
+def _needs_actor(cand: Candidate, lexicon: Lexicon) -> bool:
+    frame = lexicon.frames.get(cand.rule)
+    return frame is not None and "actor" in frame.needs
 
 
 def _leaves_doer_out(site: Site, frame: Frame, recipients: Filled) -> bool:
@@ -222,6 +235,19 @@ def _where(site: Site, actors: tuple[Mention, ...]) -> Filled:
     found = gather(site, "in", acts=False)
     mentions = tuple(m for m in found.mentions if m.kind == "country" and m.country not in own)
     return found._replace(mentions=mentions) if mentions and len(mentions) == len(found.mentions) else Filled()
+
+
+def _whoever(site: Site) -> Filled | None:
+    """Somebody whom nobody knows yet: "investigate who leaked the tape", "punish whoever did it"."""
+    parse, token = site.parse, site.token
+    for clause in parse.kids(token.i, "ccomp", "dobj"):
+        for kid in parse.kids(clause.i, "nsubj"):
+            if kid.lower in _WHOEVER and kid.i > token.i:
+                end = max(parse.subtree(clause.i))
+                text = parse.document.text[kid.start : parse.tokens[end].end]
+                mention = Mention(text, kid.start, parse.tokens[end].end, text, "group", via="role")
+                return Filled((mention,), (kid.i,), "object", f"object: {kid.text}")
+    return None
 
 
 def _done_by_a_thing(site: Site) -> bool:

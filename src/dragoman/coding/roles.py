@@ -16,6 +16,9 @@ _PLACES = frozenset({"place"})
 # How deep the owner of a thing is looked for ("condemned the report of the commission of the parliament").
 _OWNER_DEPTH = 2
 
+# Nouns before which stands what somebody means to do.
+_INTENTS = frozenset({"plan", "plot", "threat", "attempt", "bid", "conspiracy", "scheme"})
+
 # After these stands what somebody waits for or wants.
 _AWAITING = frozenset({"until", "till", "unless"})
 
@@ -199,14 +202,20 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
     if slot == "clause":
         return clause_subjects(parse, token, passive=site.passive)
     if slot == "poss":
-        return [kid.i for kid in parse.kids(token.i, "poss")]
+        return [kid.i for kid in parse.kids(_whole(parse, token), "poss")]
     if slot == "modifier":
-        return [] if syntax.is_verb(token) else premodifiers(parse, token.i)
+        return [] if syntax.is_verb(token) else [i for i in premodifiers(parse, _whole(parse, token)) if i < token.i]
     if slot == "support-subject":
         return support_subjects(site)
     if slot == "receiver":
         return receivers(site)
     return _after(site, slot)
+
+
+def _whole(parse: Parse, token: Token) -> int:
+    """The noun to which owner and nationality belong: of a deed before what is made of it ("Iranian attack plans") that."""
+    head = parse.tokens[token.head]
+    return head.i if token.dep == "compound" and head.lemma in _INTENTS else token.i
 
 
 def support_subjects(site: Site) -> list[int]:

@@ -87,6 +87,15 @@ def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool
     return any(_asked_of(parse, cand, other) for other in found)
 
 
+def is_charge(parse: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is what somebody is charged with: "accused Kenya of aggression", "blamed Kenya for acts of violence"."""
+    for token in parse.ancestors(i):
+        if syntax.is_verb(token):
+            charge = any(frame.type == "ACCUSE" for frame in lexicon.candidates("verb", token.lemma))
+            return charge and bool(parse.kids(token.i, "dobj", "nsubjpass")) and _names_it(parse, i, token.i, lexicon)
+    return False
+
+
 def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
     """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
     for other in found:
@@ -194,4 +203,4 @@ def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:
         # "summoned the ambassador to complain": what somebody does it for
         return False
     below = any(token.i == other.trigger for token in parse.ancestors(cand.trigger))
-    return below and set(cand.actors) <= set(other.recipients)
+    return below and names(cand.actors) <= names(other.recipients)

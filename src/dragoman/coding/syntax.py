@@ -16,6 +16,9 @@ SUBJECT_CONTROL = frozenset("promise vow threaten pledge swear agree offer refus
 # After these prepositions an -ing form is done by the object ("accused him of lying", "kept them from leaving").
 _OBJECT_CONTROL_PREPS = frozenset("of from into for".split())
 
+# After these an infinitive is done by whoever stands after "from" or "of" ("demanded from Kenya to leave").
+_FROM_CONTROL = frozenset("demand require request expect ask beg".split())
+
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSES = ("ccomp", "xcomp")
 _DEPTH = 6
@@ -173,6 +176,10 @@ def _controllers(parse: Parse, token: Token, head: Token, depth: int) -> list[in
                 and prep.i < token.i
                 and head.lemma in ("call", "appeal", "wait", "plead", "prevail", "rely")
             ):
+                return [kid.i for kid in parse.kids(prep.i, "pobj")]
+    if head.lemma in _FROM_CONTROL and any(kid.tag == "TO" for kid in parse.kids(token.i, "aux")):
+        for prep in parse.kids(head.i, "prep"):
+            if prep.lower in ("from", "of") and prep.i < token.i:
                 return [kid.i for kid in parse.kids(prep.i, "pobj")]
     return surface_subjects(parse, head.i, depth + 1)
 

@@ -6,6 +6,7 @@ The deed itself is an event on the speaker's word; this adds the speech act, of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.merge import less
@@ -22,6 +23,9 @@ _HARM = frozenset({"ASSAULT", "COERCE"})
 
 # Speakers whose word is a report and not a charge: those who saw it or write about it, and those who treat its victims.
 _REPORTERS = frozenset({"JRN", "CVL", "MED", "NGO", "JUD"})
+
+# Authorities that tell of what they did themselves.
+_ARRESTERS = frozenset({"COP", "MIL", "SPY"})
 
 _WILL = frozenset("will would wo 'll".split())
 
@@ -100,6 +104,28 @@ def told_refusals(parse: Parse, here: Sequence[Candidate], mentions: Mentions, l
     return made
 
 
+def by_those_who_tell(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """What only authorities do, told by the police or a court and of nobody else, was done by them: "police said ten were arrested".
+
+    Args:
+        parse: the document.
+        cand: a candidate of the sentence, complete.
+        mentions: who stands at which head token.
+        lexicon: which deeds only authorities do, and verbs of telling.
+    """
+    frame = lexicon.frames.get(cand.rule)
+    if cand.actors or frame is None or not frame.authority:
+        return cand
+    verb = _told_with(parse, cand.trigger, lexicon)
+    if verb is None:
+        return cand
+    speakers, heads = _speakers(parse, verb, mentions)
+    if not speakers or not all(m.country and m.sector in _ARRESTERS for m in speakers) or less(speakers, cand.recipients) != speakers:
+        return cand
+    why = Evidence("actors", "speech", f"authorities who say “{parse.tokens[verb].text}”")
+    return replace(cand, actors=speakers, actor_heads=heads, evidence=(*cand.evidence, why))
+
+
 def _told_with(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
     """The verb of telling in whose clause a deed stands, nothing between them that doubts, denies or asks for it."""
     token = parse.tokens[i]
@@ -113,7 +139,6 @@ def _told_with(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
             return None
         token = head
     return None
-
 
 
 
