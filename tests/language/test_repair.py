@@ -57,3 +57,28 @@ def test_sort_of_thing(parser):
     assert found["yacht"] == ("dobj", "seized")
     assert found["luxury"] == ("compound", "yacht")
     assert found["a"][1] in ("yacht", "billionaire")
+
+
+def test_who_says_that_there_is_something_is_no_part_of_it(parser):
+    text = "The city's security chief, Abdullah Jahafi, announced on Facebook on Tuesday there were suspects in custody."
+    found = relations(parser, text)
+    assert (found["announced"], found["were"], found["chief"]) == (("ROOT", "announced"), ("ccomp", "announced"), ("nsubj", "announced"))
+    parse = next(parser.parse([Document("d", text)]))
+    assert [parse.tokens[s.root].text for s in parse.sentences] == ["announced"]
+
+
+def test_what_follows_a_name_after_a_preposition_is_the_object(parser):
+    found = relations(parser, 'The minister said, "We expect from Iran assurances of their readiness for an inquiry".')
+    assert (found["Iran"], found["assurances"]) == (("pobj", "from"), ("dobj", "expect"))
+
+
+def test_what_follows_an_object_after_a_comma_is_the_next_in_the_list(parser):
+    found = relations(parser, "Canada demanded an apology, the return of the bodies and the payment of compensation.")
+    assert found["return"] == ("conj", "apology")
+
+
+def test_a_second_object_after_a_comma_goes_on_with_the_list_outside(parser):
+    text = "We expect an inquiry, bringing those responsible to justice, the return of the dead."
+    found = relations(parser, text)
+    assert found["those"] == ("dobj", "bringing")
+    assert found["return"] == ("conj", "inquiry")

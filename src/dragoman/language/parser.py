@@ -160,6 +160,9 @@ class _Builder:
             base_form = own or (string(lemma) or form).lower()
             text, part, place = string(orth), string(pos), string(dep)
             tokens.append(Token(at, text, form, base_form, label, part, place, at + head, start, start + length, ents[i], sent))
+        self.tokens[base:] = mend(self.tokens[base:], base)
+        # a mended tree may hang its root on another
+        roots = [root if self.tokens[root].head == root else self.tokens[root].head for root in roots]
         for n, first in enumerate(starts):
             last = starts[n + 1] if n + 1 < len(starts) else base + len(rows)
             inner = last
@@ -168,7 +171,6 @@ class _Builder:
             self.sentences.append(
                 Sentence(len(self.sentences), first, last, self.tokens[first].start, self.tokens[inner - 1].end, roots[n])
             )
-        self.tokens[base:] = mend(self.tokens[base:], base)
         self.entities.extend(Entity(base + first, base + last, label) for first, last, label in names)
 
     def build(self, document: Document) -> Parse:

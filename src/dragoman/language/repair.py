@@ -14,6 +14,7 @@ _GIVING = frozenset(
         "supply", "teach", "tell", "vote", "wish",
     )
 )
+_SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
 
 
@@ -35,6 +36,14 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _named_receiver(mended, token, first)
         elif token.tag == "TO" and token.dep == "aux":
             _infinitive(mended, token, first)
+        elif token.dep == "dep" and token.pos == "NOUN":
+            _listed(mended, token, first)
+        elif token.dep == "pobj" and token.pos == "NOUN":
+            _object_after_a_name(mended, token, first)
+        elif token.dep == "dobj" and token.pos == "NOUN":
+            _listed_outside(mended, token, first)
+        elif token.dep == "expl":
+            _said_there_is(mended, token, first)
     return mended
 
 
@@ -80,6 +89,54 @@ def _infinitive(tokens: list[Token], to: Token, first: int) -> None:
     verb = tokens[to.head - first]
     if verb.pos == "NOUN" and verb.i == to.i + 1 and verb.tag == "NN":
         tokens[verb.i - first] = verb._replace(pos="VERB", tag="VB")
+
+
+def _listed(tokens: list[Token], thing: Token, first: int) -> None:
+    """ "Demanded an apology, the return of the bodies and compensation": what follows an object after a comma is the next in the list."""
+    verb = tokens[thing.head - first]
+    before = [t for t in tokens[verb.i - first : thing.i - first] if t.head == verb.i and t.dep == "dobj" and t.pos == "NOUN"]
+    commas = [t for t in tokens[verb.i - first : thing.i - first] if t.head == verb.i and t.text == ","]
+    if verb.pos == "VERB" and len(before) == 1 and commas and before[0].i < commas[-1].i:
+        tokens[thing.i - first] = thing._replace(dep="conj", head=before[0].i)
+
+
+def _object_after_a_name(tokens: list[Token], thing: Token, first: int) -> None:
+    """ "Expect from Iran assurances of …": of two nouns that the parser hangs on one preposition the second is the verb's object."""
+    preposition = tokens[thing.head - first]
+    verb = tokens[preposition.head - first]
+    if preposition.dep != "prep" or verb.pos != "VERB" or thing.i - 1 - first < 0:
+        return
+    name = tokens[thing.i - 1 - first]
+    own = any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in tokens)
+    if name.dep == "pobj" and name.head == preposition.i and name.pos == "PROPN" and name.ent in ("GPE", "ORG", "NORP") and not own:
+        tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+
+
+def _listed_outside(tokens: list[Token], thing: Token, first: int) -> None:
+    """ "Expects help, bringing them to justice, the return of …": a second object after a comma goes on with the list outside."""
+    inner = tokens[thing.head - first]
+    outer = tokens[inner.head - first]
+    if inner.tag != "VBG" or inner.dep != "advcl" or outer.i >= inner.i:
+        return
+    earlier = [t for t in tokens[inner.i - first : thing.i - first] if t.head == inner.i and t.dep == "dobj"]
+    comma = any(t.head == inner.i and t.text == "," for t in tokens[inner.i - first : thing.i - first])
+    listed = [t for t in tokens[outer.i - first : inner.i - first] if t.head == outer.i and t.dep == "dobj" and t.pos == "NOUN"]
+    if earlier and comma and len(listed) == 1:
+        tokens[thing.i - first] = thing._replace(dep="conj", head=listed[0].i)
+
+
+def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:
+    """ "The chief, Ann Other, announced there were suspects": a clause with "there" has no other subject; who stands before it speaks."""
+    state = tokens[there.head - first]
+    speaker = next((t for t in tokens if t.head == state.i and t.dep == "nsubj" and t.i < there.i), None)
+    if speaker is None:
+        return
+    said = next((t for t in tokens if t.head == speaker.i and t.dep == "acl" and speaker.i < t.i < there.i), None)
+    if said is None or said.tag not in ("VBN", "VBD") or said.lemma not in _SAYING:
+        return
+    tokens[said.i - first] = said._replace(tag="VBD", dep=state.dep, head=said.i if state.head == state.i else state.head)
+    tokens[state.i - first] = state._replace(dep="ccomp", head=said.i)
+    tokens[speaker.i - first] = speaker._replace(head=said.i)
 
 
 def _plural_receiver(tokens: list[Token], receiver: Token, first: int) -> None:
