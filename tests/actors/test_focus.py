@@ -25,3 +25,8 @@ def test_the_document_is_about_one_country(who):
 def test_a_bare_name_gets_no_country_from_context(who):
     text = "Kenya votes today. Kenya has 22 million voters. Polls in Kenya close at five. Ana Pires watched."
     assert who(text)["Pires"][0][0].country is None
+
+
+def test_where_somebody_wrote_is_no_place(who):
+    text = "Yemen buried its dead in Yemen. Yemen wept. The police chief, Ali Other, spoke on Facebook."
+    assert who(text)["Other"][0][0].country == "YEM"

@@ -228,3 +228,20 @@ def test_what_nobody_harmed_or_is_their_own_stays_theirs(who, text):
 def test_first_name_takes_up_the_full_name(who):
     found = who("Nabil al-Quaety, a Yemeni journalist, was shot in Aden. Nabil had been threatened.")
     assert [(m.name, m.country) for m in found["Nabil"][0]] == [("Nabil al-Quaety", "YEM")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who_is_meant"),
+    [
+        ("Barack Obama warned Laurent Gbagbo that he would face sanctions.", "he", "Laurent Gbagbo"),
+        ("Scott Morrison thanked Joko Widodo for pressing his officials.", "his", "Joko Widodo"),
+        ("Barack Obama told Laurent Gbagbo that he would leave.", "he", "Barack Obama"),
+    ],
+)
+def test_who_is_warned_or_thanked_is_meant(who, text, word, who_is_meant):
+    assert names(who(text), word) == [who_is_meant]
+
+
+def test_a_council_named_before_is_meant(who):
+    (mention,) = who("The UN Security Council met. The council demanded that Pyongyang answer.")["council"][0]
+    assert (mention.name, mention.country) == ("United Nations Security Council", None)

@@ -333,6 +333,9 @@ class Describer(Namer):
             body = self.body_named(mention.name)
             words = body.head_words if body else ()
             generic = token.lower in ("group", "organisation", "organization", "body") and not words
+            if body is None and mention.code is None and sectors:
+                # of a body that nobody knows the context may tell more than the name
+                continue
             if (
                 token.lower in words
                 or generic

@@ -32,12 +32,14 @@ class Focus:
             )
             # Who reports is not what the report is about.
             reporter = isinstance(match.best.target, Organisation) and "JRN" in match.best.target.sectors
-            if country is None or generic or reporter:
+            before = parse.tokens[match.first - 1].lower if match.first else ""
+            # Nor is where somebody wrote it: "announced on Facebook".
+            platform = isinstance(match.best.target, Organisation) and "BUS" in match.best.target.sectors and before in ("on", "via")
+            if country is None or generic or reporter or platform:
                 continue
             token = parse.tokens[match.last - 1]
             self.by_sentence[token.sent][country] += 1
             total[country] += 1
-            before = parse.tokens[match.first - 1].lower if match.first else ""
             if match.best.via in ("name", "alias", "capital", "place") and before in ("in", "at", "near", "across", "outside"):
                 self.located[token.sent].add(country)
         for sense in title:

@@ -61,6 +61,8 @@ class Discourse:
             return harmed
         if word in HE or word in SHE:
             gender = "m" if word in HE else "f"
+            if addressed := self._addressed(token):
+                return self._choose(addressed, gender)
             return self._pick(token, lambda r: not r.plural and self._person(r) and self._gender(r) in (gender, None), gender)
         if word in IT:
             governor = self.parse.tokens[token.head]
@@ -71,6 +73,24 @@ class Discourse:
         if word in THEY:
             return self._pick(token, lambda r: r.plural, None) or self._pick(token, lambda r: r.mentions[0].kind == "organisation", None)
         return ()
+
+    def _addressed(self, token: Token) -> Referent | None:
+        """Who is warned of what "he" will suffer, or thanked or blamed for what he does with what is "his".
+
+        "Warned Gbagbo that he would face sanctions", "thanked Widodo for pressing his officials".
+        """
+        tokens = self.parse.tokens
+        clause = tokens[token.head]
+        if token.dep in ("nsubj", "nsubjpass") and clause.dep == "ccomp" and tokens[clause.head].lemma in ("warn", "remind"):
+            verb = tokens[clause.head]
+        elif token.dep == "poss" and (doing := self._doing(clause)).dep == "pcomp" and doing.lemma not in HARMING:
+            verb = tokens[tokens[doing.head].head]
+            if tokens[doing.head].lower != "for":
+                return None
+        else:
+            return None
+        objects = {kid.i for kid in self.parse.kids(verb.i, "dobj")}
+        return next((r for r in self.back(token.sent, 0) if r.token in objects and self._person(r)), None)
 
     def _harmed(self, token: Token) -> tuple[Referent, ...]:
         """Whoever says or answers that somebody else harmed what is "its" or "theirs", charges him with it, or wants it back.

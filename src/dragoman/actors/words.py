@@ -244,7 +244,7 @@ PERSON_PLURALS = frozenset(
 BODY_WORDS = frozenset(
     (
         "alliance", "bloc", "group", "organisation", "organization", "party", "company", "union", "body", "agency", "movement", "militia",
-        "firm", "service",
+        "firm", "service", "council", "commission", "committee", "tribunal", "assembly", "agency", "fund", "bank", "court",
     )
 )
 
