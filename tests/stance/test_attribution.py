@@ -25,7 +25,7 @@ CASES = {
     "allegedly": ("Russia allegedly *attacked* the port.", ["/allegedly"]),
     "reportedly": ("Russia reportedly *attacked* the port.", ["/reportedly"]),
     "alleged": ("The alleged *attack* on Kyiv was denied.", ["/alleged"]),
-    "according to which": ("Russia *signed* the deal, according to which the port is free.", []),
+    "according to which, the main clause": ("Russia *signed* the deal, according to which the port is free.", []),
     # judgements
     "called it unlikely": ("France called it unlikely that Russia would *attack* Kyiv.", ["FRA/called"]),
     # charges

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 ACTUAL = [
+    "The man pleaded guilty to *bombing* the port.",
     "Russia passed a law that *bans* protests.",
     "Russia proposed a bill that *banned* protests.",
     "Russia *attacked* Ukraine.",
@@ -164,6 +165,8 @@ HYPOTHETICAL = [
     "France is *considering* sanctions.",
 ]
 DEMANDED = [
+    "France demanded an apology, the *return* of the boats and money.",
+    "France demanded the payment of *compensation*.",
     "France demanded from Russia to *withdraw*.",
     "France urged Russia to *withdraw*.",
     "France demanded that Russia *withdraw*.",

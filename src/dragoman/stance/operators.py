@@ -81,7 +81,8 @@ def _keys(parse: Parse, link: Link) -> list[str]:
     if link.preposition:
         long.extend(f"{head} {link.preposition}" for head in heads)
     for kid in parse.kids(governor.i):
-        if kid.dep not in _BESIDE or kid.i == link.child.i:
+        # "pleaded guilty to": the event hangs on a word of its company
+        if kid.dep not in _BESIDE or (kid.i == link.child.i and kid.pos != "ADJ"):
             continue
         below = parse.kids(kid.i, "pobj", "pcomp") if kid.dep == "prep" else []
         if below:
