@@ -34,6 +34,9 @@ ENTRIES = """
 - {id: consult.visit, verb: visit, type: CONSULT, mode: visit, match: [x]}
 - {id: mobilize.send-troops, verb: send, object: ~troops, recipient: [to, into], type: MOBILIZE, mode: troops, match: [x]}
 - {id: reject.proposal, verb: reject, type: REJECT, match: [x]}
+- {id: accuse.charge, verb: charge, type: ACCUSE, mode: allege, match: [x]}
+- {id: request.ask, verb: ask, prep: {for: any}, type: REQUEST, match: [x]}
+- {id: request.call-for-agreement, verb: call, prep: {for: agreement}, recipient: ["on"], type: REQUEST, match: [x]}
 - {id: request.demand, verb: demand, recipient: [clause, of, from], type: REQUEST, match: [x]}
 - {id: request.ask-arrest, verb: ask, complement: [arrest, withdraw], type: REQUEST, match: [x]}
 - {id: request.urge, verb: urge, type: REQUEST, match: [x]}

@@ -22,6 +22,17 @@ CASES = {
     "an infinitive done by whom it is demanded from": (
         "France demanded from Russia to arrest Syria.", ["request.demand: FRA > RUS", "coerce.arrest: RUS > SYR"],
     ),
+    "charged with a deed": (
+        "France charged Russia with an attack on Syria.", ["accuse.charge: FRA > RUS", "assault.attack-noun: RUS > SYR"],
+    ),
+    "demanded in a list": (
+        "France demanded an apology and the attack on Syria from Russia.",
+        ["request.demand: FRA > RUS", "assault.attack-noun: RUS > SYR"],
+    ),
+    "asked for by a noun": ("France asked Russia for a raid.", ["request.ask: FRA > RUS", "assault.raid: RUS > FRA"]),
+    "a noun with sides of its own": (
+        "France called for an agreement between Russia and Syria.", ["request.call-for-agreement: FRA > ", "agree.agreement: RUS SYR > "],
+    ),
     "a deed done to another": (
         "France accused Russia of an attack on Syria.", ["accuse.accuse: FRA > RUS", "assault.attack-noun: RUS > SYR"],
     ),

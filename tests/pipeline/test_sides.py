@@ -252,3 +252,30 @@ def test_who_approves_a_deed_does_it(coder):
 def test_whose_plan_a_planned_deed_is(coder):
     (event,) = coder.code("The Kenyan minister spoke of Somali attack plans.").events
     assert (event.type, event.status, countries(event.actors)) == ("THREATEN", "planned", ["SOM"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Kenyan police arrested anyone who protested.", "COERCE", "anyone who protested"),
+        ("Kenya offered Uganda a rescue team, but the Ugandan minister turned it down.", "REJECT", "Kenya"),
+        ("Rwanda and Uganda signed a border deal on Monday. Burundi rejected the deal.", "REJECT", "Rwanda Uganda"),
+        ("Congo says that the rebellion is an invasion by Rwanda.", "ASSAULT", "Congo"),
+    ],
+)
+def test_whom_it_befell(coder, text, kind, recipient):
+    (event,) = told(coder, text, kind)
+    assert " ".join(m.text for m in event.recipients) == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("An appeal to the president of Kenya to arrest two Somalis was published.", "arrest", "KEN"),  # to whom it goes, and not who makes it
+        ("Kenya's plan to arrest two Somalis was published.", "arrest", "KEN"),
+        ("A rally against the president of Kenya drew two Somalis.", "rally", None),  # the president is Kenya's, the rally is not
+    ],
+)
+def test_who_does_what_a_noun_tells(coder, text, trigger, actor):
+    actors = [m.country for e in coder.code(text).events if e.trigger.text == trigger for m in e.actors]
+    assert actors == [actor]

@@ -27,6 +27,9 @@ MOST = 3
 # What protesters say to those against whom they protest.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
+# What can be turned down.
+_PROPOSED = frozenset({"AGREE", "AID", "REQUEST"})
+
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
 _BESIDE = frozenset("after before during following at in on upon amid".split())
@@ -124,7 +127,8 @@ def _one_of_several(parse: Parse, cand: Candidate, earlier: Sequence[Candidate])
         return cand
     for other in reversed(earlier):
         several = parse.tokens[other.trigger]
-        if several.sent == token.sent and other.type == cand.type and other.pos == "noun" and several.tag in ("NNS", "NNPS") and other.actors:
+        alike = several.sent == token.sent and other.type == cand.type and other.pos == "noun"
+        if alike and several.tag in ("NNS", "NNPS") and other.actors:
             why = Evidence("actors", "one of several", f"one of what “{several.text}” tells")
             recipients = cand.recipients or other.recipients
             return replace(cand, actors=other.actors, recipients=recipients, evidence=(*cand.evidence, why))
@@ -189,25 +193,33 @@ def _aimed_at_a_thing(
         deed = next((other for other in all_found if other.trigger == head and other.actors), None)
         if deed is None and token.lower in _POINTING:
             # "spoke of the raid, calling it a crime": what was named last in the sentence
-            here = [o for o in earlier if o.pos == "noun" and o.actors and o.trigger < head and parse.tokens[o.trigger].sent == token.sent]
+            same = [o for o in earlier if o.actors and o.trigger < head and parse.tokens[o.trigger].sent == token.sent]
+            # "Kenya offered a team, but Uganda turned it down"
+            here = [o for o in same if o.pos == "noun" or (cand.type == "REJECT" and o.type in _PROPOSED)]
             deed = here[-1] if here else None
         if deed is not None:
             return _aimed(parse, cand, deed.actors, token.text)
         definite = any(kid.lower in _DEFINITE for kid in parse.kids(head, "det"))
         if not (token.lower in _POINTING or (definite and (token.lemma in lexicon.things or ("noun", token.lemma) in lexicon.index))):
             continue
-        types = {named.type for named in lexicon.candidates("noun", token.lemma)} if token.lemma not in lexicon.things else set()
+        types = {named.type for named in lexicon.candidates("noun", token.lemma)}
+        accord = token.lemma in lexicon.things and any(named.reciprocal for named in lexicon.candidates("noun", token.lemma))
+        if token.lemma in lexicon.things and not accord:
+            types = set()
         for other in reversed(earlier):
             if token.sent - parse.tokens[other.trigger].sent > (REACH if types else NEAR):
                 break
-            if types and other.type not in types:  # "condemned the arrests": not whoever fired last
+            if accord and not (other.type in ("AGREE", "SUPPORT") and lexicon.reciprocal(other.rule) and len(other.actors) > 1):
+                continue
+            if types and not accord and other.type not in types:  # "condemned the arrests": not whoever fired last
                 continue
             inner = any(other.trigger in o.words and o.trigger != other.trigger for o in all_found)
             if inner or (lexicon.reciprocal(other.rule) and not types):
                 # what is only demanded or alleged is no "move" of anybody's
                 continue
             doers = less(other.actors, cand.actors)
-            if doers and len(doers) == len(other.actors):
+            # "Libya's parliament rejected the deal" that its government has made with Turkey
+            if doers and (accord or len(doers) == len(other.actors)):
                 return _aimed(parse, cand, doers, token.text)
     return cand
 

@@ -11,7 +11,7 @@ from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
 from dragoman.coding.speech import addressed, contents, is_charge, with_speech
-from dragoman.coding.telling import by_those_who_tell, told_deeds, told_refusals
+from dragoman.coding.telling import against_those_who_tell, by_those_who_tell, told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
@@ -25,6 +25,7 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 _WHOEVER = frozenset({"who", "whoever"})
+_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 
@@ -48,7 +49,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                 cand = read(parse, token, mentions, lexicon) or again(parse, token, told, lexicon)
                 if cand is not None:
                     here.append(cand)
-                    told_in = contents(parse, cand)
+                    told_in = contents(parse, cand, lexicon)
                     content |= told_in
                     # of "pledged 50 million dollars in aid" the aid is part of the pledge
                     held = {inner for i in cand.words for inner in through_containers(parse, i, lexicon)[1:]}
@@ -58,9 +59,12 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
             here[n] = by_those_who_tell(parse, here[n], mentions, lexicon)
         # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
-        here = [c for c in here if c.trigger not in content or c.pos != "noun" or addressed(parse, c, here)]
+        # or that names its own sides ("called for a truce between Kenya and Somalia")
+        bare = {c.trigger for c in here if c.pos == "noun" and c.trigger in content and (c.inherited or not c.actors)}
+        here = [c for c in here if c.trigger not in bare or addressed(parse, c, here)]
         here = [c for c in here if c.actors or c.pos != "noun" or not _needs_actor(c, lexicon)]
-        here += told_deeds(parse, here, mentions, lexicon)
+        charges = told_deeds(parse, here, mentions, lexicon)
+        here = [against_those_who_tell(parse, cand, charges) for cand in here] + charges
         here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
         here.sort(key=lambda cand: cand.trigger)
         told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
@@ -155,7 +159,7 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         recipients = _without(fill(site._replace(other=actors.mentions), slots, acts=False), actors)
         if not recipients.mentions and actors.mentions and not frame.verbal:
             recipients = _where(site, actors.mentions)
-        if not recipients.mentions and frame.verbal and "object" in frame.recipient:
+        if not recipients.mentions and frame.pos == "verb" and "object" in frame.recipient:
             recipients = _whoever(site) or recipients
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
         return None
@@ -238,16 +242,24 @@ def _where(site: Site, actors: tuple[Mention, ...]) -> Filled:
 
 
 def _whoever(site: Site) -> Filled | None:
-    """Somebody whom nobody knows yet: "investigate who leaked the tape", "punish whoever did it"."""
+    """Somebody whom nobody names: "investigate who leaked the tape", "punish whoever did it", "beat those who complained"."""
     parse, token = site.parse, site.token
+    for kid in parse.kids(token.i, "dobj", "nsubjpass"):
+        clauses = parse.kids(kid.i, "relcl")
+        about = [c for c in clauses if any(k.lower in _WHOEVER for k in parse.kids(c.i, "nsubj", "nsubjpass"))]
+        if kid.lower in _ANYBODY and about:
+            return _somebody(parse, kid, max(parse.subtree(about[0].i)))
     for clause in parse.kids(token.i, "ccomp", "dobj"):
         for kid in parse.kids(clause.i, "nsubj"):
             if kid.lower in _WHOEVER and kid.i > token.i:
-                end = max(parse.subtree(clause.i))
-                text = parse.document.text[kid.start : parse.tokens[end].end]
-                mention = Mention(text, kid.start, parse.tokens[end].end, text, "group", via="role")
-                return Filled((mention,), (kid.i,), "object", f"object: {kid.text}")
+                return _somebody(parse, kid, max(parse.subtree(clause.i)))
     return None
+
+
+def _somebody(parse: Parse, first: Token, last: int) -> Filled:
+    end = parse.tokens[last].end
+    text = parse.document.text[first.start : end]
+    return Filled((Mention(text, first.start, end, text, "group", via="role"),), (first.i,), "object", f"object: {first.text}")
 
 
 def _done_by_a_thing(site: Site) -> bool:

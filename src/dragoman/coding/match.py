@@ -268,6 +268,9 @@ def bases(parse: Parse, token: Token, words: Iterable[int] = ()) -> list[int]:
     kids += [kid.i for v in verbs for kid in parse.kids(v, "dobj", "acomp")]
     if syntax.is_verb(token):
         kids += [below.i for kid in parse.kids(token.i, "prep") for below in parse.kids(kid.i, "pobj")]
+        # "demanded an apology and the return of the bodies from Kenya"
+        last = [c for kid in parse.kids(token.i, "dobj") for c in syntax.conjuncts(parse, kid.i)[-1:] if c != kid.i]
+        kids += [*last, *(h for c in last for h in syntax.after_preposition(parse, c, "of"))]
     return list(dict.fromkeys((*near, *kids)))
 
 

@@ -39,12 +39,12 @@ def _depth(parse: Parse, i: int) -> int:
 def _joined(parse: Parse, above: Candidate, below: Candidate) -> bool:
     """Whether one word governs the other within one clause chain that can tell a single event.
 
-    One of several ("attacks, including the attack on Friday") is told beside them. Of two that are coordinated each tells its own, unless they share whom it was done to: "killed and wounded two soldiers", but
-    "annexed the town and seized the port".
+    One of several ("attacks, including the attack on Friday") is told beside them. Of two that are coordinated each tells its own,
+    unless they share whom it was done to: "killed and wounded two soldiers", but "annexed the town and seized the port".
     """
     if any(why.rule == "one of several" for why in below.evidence):
         return False
-    if parse.tokens[below.trigger].dep == "conj" and _spans(above.recipients) != _spans(below.recipients):
+    if parse.tokens[below.trigger].dep == "conj" and (below.inherited or _spans(above.recipients) != _spans(below.recipients)):
         return False
     for token in parse.ancestors(below.trigger):
         if token.i == above.trigger:

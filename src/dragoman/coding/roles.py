@@ -209,7 +209,7 @@ def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:
         return support_subjects(site)
     if slot == "receiver":
         return receivers(site)
-    return _after(site, slot)
+    return _after(site, slot, acts=acts)
 
 
 def _whole(parse: Parse, token: Token) -> int:
@@ -305,10 +305,13 @@ def _noun_subjects(site: Site) -> list[int]:
     )
 
 
-def _after(site: Site, word: str) -> list[int]:
+def _after(site: Site, word: str, *, acts: bool = False) -> list[int]:
     """Nouns after a preposition that hangs on the trigger, on the words of its entry, or on a light verb that carries it."""
     parse, token = site.parse, site.token
     where = bases(parse, token, site.words)
+    if word == "of" and acts and not syntax.is_verb(token):
+        # "a rally against the president of Kenya": that is whose president he is
+        where = [i for i in where if i == token.i or parse.tokens[i].dep != "pobj"]
     # "lifted the restrictions imposed on Kenya"
     where += [kid.i for i in site.words if i != token.i for kid in parse.kids(i, "acl") if kid.tag == "VBN"]
     if not syntax.is_verb(token):

@@ -29,12 +29,12 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl"})
 _DEPTH = 4
 
 
-def contents(parse: Parse, cand: Candidate) -> set[int]:
+def contents(parse: Parse, cand: Candidate, lexicon: Lexicon) -> set[int]:
     """The words of a speech act's entry that tell an event of their own: what is demanded, alleged, admitted or denied.
 
     "asked Kyiv to free him", "accused it of shelling", "denied that it shelled" tell of two things; "refused to meet" of one.
     """
-    return {i for i in cand.words if i != cand.trigger and (_is_clause(parse, cand, i) or _is_deed(parse, cand, i))}
+    return {i for i in cand.words if i != cand.trigger and (_is_clause(parse, cand, i) or _is_deed(parse, cand, i, lexicon))}
 
 
 def _is_clause(parse: Parse, cand: Candidate, i: int) -> bool:
@@ -45,16 +45,29 @@ def _is_clause(parse: Parse, cand: Candidate, i: int) -> bool:
     return cand.type == "REQUEST" or (cand.type in _TELLING and not bare)
 
 
-def _is_deed(parse: Parse, cand: Candidate, i: int) -> bool:
+def _is_deed(parse: Parse, cand: Candidate, i: int, lexicon: Lexicon) -> bool:
     """Whether a noun is what is demanded or alleged: "asked for help", "accused of aggression", "demanded an apology"."""
     token = parse.tokens[i]
     if token.pos != "NOUN" or cand.type not in _ADDRESSED:
         return False
-    return (token.dep == "pobj" and parse.tokens[token.head].head == cand.trigger) or _is_demanded(parse, cand, i)
+    return (token.dep == "pobj" and parse.tokens[token.head].head == cand.trigger) or _is_demanded(parse, cand, i, lexicon)
 
 
-def _is_demanded(parse: Parse, cand: Candidate, i: int) -> bool:
-    return cand.type == "REQUEST" and parse.tokens[i].dep == "dobj" and parse.tokens[i].head == cand.trigger
+def _is_demanded(parse: Parse, cand: Candidate, i: int, lexicon: Lexicon) -> bool:
+    return cand.type == "REQUEST" and _is_object(parse, i, cand.trigger, lexicon)
+
+
+def _is_object(parse: Parse, i: int, verb: int, lexicon: Lexicon) -> bool:
+    token = parse.tokens[i]
+    while token.head != token.i:
+        above = parse.tokens[token.head]
+        if token.dep in ("conj", "appos"):
+            token = above  # "demanded an apology and the return of the bodies"
+        elif token.dep == "pobj" and above.lower == "of" and parse.tokens[above.head].lemma in lexicon.containers:
+            token = parse.tokens[above.head]  # "demanded the payment of compensation"
+        else:
+            break
+    return token.dep == "dobj" and token.head == verb
 
 
 def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
@@ -73,7 +86,7 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
         charged = _by_the_accused(parse, cand, found, lexicon)
         cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
     if cand.actors and not cand.recipients:
-        cand = _to_the_speaker(parse, cand, found)
+        cand = _to_the_speaker(parse, cand, found, lexicon)
     return cand
 
 
@@ -88,18 +101,20 @@ def addressed(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> bool
 
 
 def is_charge(parse: Parse, i: int, lexicon: Lexicon) -> bool:
-    """Whether a noun is what somebody is charged with: "accused Kenya of aggression", "blamed Kenya for acts of violence"."""
+    """Whether a noun is what somebody is charged with or asked for: "accused Kenya of aggression", "demanded the return of the boats"."""
     for token in parse.ancestors(i):
         if syntax.is_verb(token):
-            charge = any(frame.type == "ACCUSE" for frame in lexicon.candidates("verb", token.lemma))
-            return charge and bool(parse.kids(token.i, "dobj", "nsubjpass")) and _names_it(parse, i, token.i, lexicon)
+            types = {frame.type for frame in lexicon.candidates("verb", token.lemma)}
+            charged = "ACCUSE" in types and bool(parse.kids(token.i, "dobj", "nsubjpass")) and _names_it(parse, i, token.i, lexicon)
+            asked = _is_object(parse, i, token.i, lexicon) or _names_it(parse, i, token.i, lexicon)
+            return charged or ("REQUEST" in types and asked)
     return False
 
 
 def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
     """A deed named by a charge or a demand is of whoever is charged with it, or asked for it: "blamed Uganda for the attack"."""
     for other in found:
-        named = _is_demanded(parse, other, cand.trigger) or _names_it(parse, cand.trigger, other.trigger, lexicon)
+        named = _is_demanded(parse, other, cand.trigger, lexicon) or _names_it(parse, cand.trigger, other.trigger, lexicon)
         if other.type not in _ADDRESSED or other.pos != "verb" or not named:
             continue
         suffers = not cand.inherited and names(cand.recipients) & names(other.recipients)
@@ -118,7 +133,7 @@ def _names_it(parse: Parse, i: int, above: int, lexicon: Lexicon) -> bool:
         if token.dep != "pobj" or preposition.lower not in ("of", "for", "in", "with", "over"):
             return False
         if preposition.head == above and (_carrier(parse, i, lexicon) or above) == above:
-            return preposition.lower in ("of", "for")
+            return preposition.lower in ("of", "for") or (preposition.lower == "with" and parse.tokens[above].lemma == "charge")
         carrier = _carrier(parse, i, lexicon)
         if carrier is None:
             if parse.tokens[preposition.head].lemma not in lexicon.containers:
@@ -177,15 +192,15 @@ def _carrier(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
     return carrier.i if token.dep == "pobj" and (carrier.lemma, preposition.lower) in words else None
 
 
-def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
     """What somebody demands of another, or charges him with, is done to himself where nobody else is named: "asked France to send aid".
 
-    Not what gives way at home ("urged Kenya to lift its curfew"), nor what a body without a country, or somebody between two
-    ("urged both sides to stop"), asks of others.
+    Not what gives way at home ("urged Kenya to lift its curfew", but "demanded an apology from Kenya"), nor what a body without
+    a country, or somebody between two ("urged both sides to stop"), asks of others.
     """
-    if cand.type == "CONCEDE":
-        return cand
     for other in found:
+        if cand.type == "CONCEDE" and not _is_demanded(parse, other, cand.trigger, lexicon):
+            continue
         if not _asked_of(parse, cand, other) or (other.type == "REQUEST" and len(cand.actors) > 1):
             continue
         speakers = less(other.actors, cand.actors)

@@ -19,6 +19,9 @@ _OBJECT_CONTROL_PREPS = frozenset("of from into for".split())
 # After these an infinitive is done by whoever stands after "from" or "of" ("demanded from Kenya to leave").
 _FROM_CONTROL = frozenset("demand require request expect ask beg".split())
 
+# Nouns whose infinitive is done by whom they go to ("an appeal to Kenya to withdraw").
+_ASKING = frozenset("appeal call plea petition request demand invitation letter message warning order ultimatum".split())
+
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSES = ("ccomp", "xcomp")
 _DEPTH = 6
@@ -123,7 +126,8 @@ def surface_subjects(parse: Parse, i: int, depth: int = 0) -> list[int]:
         return surface_subjects(parse, head.i, depth + 1)
     if token.dep == "acl":
         if any(kid.tag == "TO" for kid in parse.kids(i, "aux")):
-            return owners(parse, head.i, depth + 1)
+            asked = after_preposition(parse, head.i, "to") if head.lemma in _ASKING else []
+            return asked or owners(parse, head.i, depth + 1)
         return [head.i]
     if token.dep == "conj" and is_verb(head):
         return surface_subjects(parse, head.i, depth + 1)

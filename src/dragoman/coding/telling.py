@@ -27,6 +27,9 @@ _REPORTERS = frozenset({"JRN", "CVL", "MED", "NGO", "JUD"})
 # Authorities that tell of what they did themselves.
 _ARRESTERS = frozenset({"COP", "MIL", "SPY"})
 
+# Speakers for a state.
+_STATE = frozenset({"GOV", "MIL"})
+
 _WILL = frozenset("will would wo 'll".split())
 
 # What is no refusal of anything asked: what merely will not be so, and what reporters are not told.
@@ -124,6 +127,24 @@ def by_those_who_tell(parse: Parse, cand: Candidate, mentions: Mentions, lexicon
         return cand
     why = Evidence("actors", "speech", f"authorities who say “{parse.tokens[verb].text}”")
     return replace(cand, actors=speakers, actor_heads=heads, evidence=(*cand.evidence, why))
+
+
+def against_those_who_tell(parse: Parse, cand: Candidate, charges: Sequence[Candidate]) -> Candidate:
+    """A deed of another state that names no victim befell the state that tells of it: "said that it was an invasion by Rwanda".
+
+    Args:
+        parse: the document.
+        cand: a candidate of the sentence, complete.
+        charges: what `told_deeds` made of the sentence.
+    """
+    if cand.recipients or cand.type != "ASSAULT" or cand.pos != "noun":
+        return cand
+    for charge in charges:
+        below = any(above.i == charge.trigger for above in parse.ancestors(cand.trigger))
+        if below and charge.recipients == cand.actors and all(m.sector in _STATE or m.kind == "country" for m in charge.actors):
+            why = Evidence("recipients", "speech", f"who says “{parse.tokens[charge.trigger].text}”")
+            return replace(cand, recipients=charge.actors, inherited=True, evidence=(*cand.evidence, why))
+    return cand
 
 
 def _told_with(parse: Parse, i: int, lexicon: Lexicon) -> int | None:
