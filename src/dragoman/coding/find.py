@@ -24,6 +24,9 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 # Types of which a passive may leave out the doer, who was somebody all the same.
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
+_IN = ("in",)
+_TOWARDS = ("to", "into", "towards", "toward", "in")
+
 _WHOEVER = frozenset({"who", "whoever"})
 _ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})
 
@@ -39,7 +42,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         lexicon: the entries.
     """
     found: list[Candidate] = []
-    told: dict[str, Candidate] = {}
+    told: dict[tuple[str, bool], Candidate] = {}
     for sentence in parse.sentences:
         here: list[Candidate] = []
         taken: set[int] = set()
@@ -67,7 +70,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         here = [against_those_who_tell(parse, cand, charges) for cand in here] + charges
         here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
         here.sort(key=lambda cand: cand.trigger)
-        told.update((parse.tokens[cand.trigger].lemma, cand) for cand in here if _can_be_told_again(cand, lexicon))
+        told.update((_noun(parse.tokens[cand.trigger]), cand) for cand in here if _can_be_told_again(cand, lexicon))
         found.extend(cand for cand in merge(parse, here) if tells(cand, lexicon))
     return tuple(found)
 
@@ -80,11 +83,20 @@ def _can_be_told_again(cand: Candidate, lexicon: Lexicon) -> bool:
     return (frame.reciprocal or not frame.verbal) and frame.type not in _STATES
 
 
-def again(parse: Parse, token: Token, told: dict[str, Candidate], lexicon: Lexicon) -> Candidate | None:
+def _noun(token: Token) -> tuple[str, bool]:
+    """A noun and whether it is a plural: "the strike" is none of "rocket strikes" where one strike has been told of."""
+    return token.lemma, token.tag in ("NNS", "NNPS")
+
+
+def again(parse: Parse, token: Token, told: dict[tuple[str, bool], Candidate], lexicon: Lexicon) -> Candidate | None:
     """A bare definite noun that an earlier event was told with ("the strike", after an airstrike), as a second telling."""
     if token.pos != "NOUN" or not points_back(parse, token.i) or ("noun", token.lemma) not in lexicon.index:
         return None
-    before = told.get(token.lemma) or next((told[word] for word in reversed(told) if word.endswith(token.lemma)), None)
+    lemma, plural = _noun(token)
+    alike = [key for key in reversed(told) if key[0].endswith(lemma)]
+    # the same number before another, the same word before a longer one ("airstrike")
+    best = min(alike, key=lambda key: (key[1] != plural, key[0] != lemma), default=None)
+    before = told[best] if best is not None else None
     if before is None or parse.tokens[before.trigger].sent == token.sent:
         return None
     return replace(
@@ -158,7 +170,7 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         slots += ["receiver"] if frame.pos == "noun" else ["until"]
         recipients = _without(fill(site._replace(other=actors.mentions), slots, acts=False), actors)
         if not recipients.mentions and actors.mentions and not frame.verbal:
-            recipients = _where(site, actors.mentions)
+            recipients = _where(site, actors.mentions, _TOWARDS if frame.type == "MOBILIZE" else _IN) or recipients
         if not recipients.mentions and frame.pos == "verb" and "object" in frame.recipient:
             recipients = _whoever(site) or recipients
     if deverbal and not actors.mentions and "actor" in frame.needs and not recipients.mentions:
@@ -231,14 +243,23 @@ def _in_places(site: Site, *, named: bool) -> Filled:
     return Filled(mentions, tuple(heads), "in", f"in: {site.parse.tokens[where[0]].text}") if where else Filled()
 
 
-def _where(site: Site, actors: tuple[Mention, ...]) -> Filled:
-    """The country in which something is done by somebody of another: "a U.S. strike in Syria" is one on Syria."""
+def _where(site: Site, actors: tuple[Mention, ...], words: tuple[str, ...]) -> Filled | None:
+    """The country in which something is done by somebody of another: "a U.S. strike in Syria" is one on Syria.
+
+    Args:
+        site: the trigger and what is known around it.
+        actors: who does it.
+        words: prepositions before the country; where forces are sent, those of the direction ("sent troops to Mali").
+    """
     own = {m.country for m in actors}
     if None in own:
-        return Filled()
-    found = gather(site, "in", acts=False)
-    mentions = tuple(m for m in found.mentions if m.kind == "country" and m.country not in own)
-    return found._replace(mentions=mentions) if mentions and len(mentions) == len(found.mentions) else Filled()
+        return None
+    for word in words:
+        found = gather(site, word, acts=False)
+        mentions = tuple(m for m in found.mentions if m.kind == "country" and m.country not in own)
+        if mentions and len(mentions) == len(found.mentions):
+            return found._replace(mentions=mentions)
+    return None
 
 
 def _whoever(site: Site) -> Filled | None:
