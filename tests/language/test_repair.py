@@ -82,3 +82,19 @@ def test_a_second_object_after_a_comma_goes_on_with_the_list_outside(parser):
     found = relations(parser, text)
     assert found["those"] == ("dobj", "bringing")
     assert found["return"] == ("conj", "inquiry")
+
+
+def test_a_sentence_without_a_verb_has_one_before_its_object(parser):
+    found = relations(parser, "Turkmenistan relaxed internet censorship.")
+    assert (found["relaxed"], found["Turkmenistan"]) == (("ROOT", "relaxed"), ("nsubj", "relaxed"))
+    assert found["censorship"] == ("dobj", "relaxed")
+    assert relations(parser, "The Houthis suspended missile attacks on Saudi Arabia.")["on"][1] in ("attacks", "suspended")
+
+
+def test_what_follows_is_may_be_its_verb(parser):
+    found = relations(parser, "Qatar is mediating between Israel and Hamas.")
+    assert (found["mediating"][0], found["is"], found["Qatar"]) == ("ROOT", ("aux", "mediating"), ("nsubj", "mediating"))
+
+
+def test_an_infinitive_behind_a_plot_is_what_it_is_for(parser):
+    assert relations(parser, "Police in Nairobi foiled a plot to kill the president.")["kill"] == ("acl", "plot")

@@ -14,6 +14,7 @@ _GIVING = frozenset(
         "supply", "teach", "tell", "vote", "wish",
     )
 )
+_PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
 
@@ -36,12 +37,17 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _named_receiver(mended, token, first)
         elif token.tag == "TO" and token.dep == "aux":
             _infinitive(mended, token, first)
+            _what_a_plan_is_for(mended, token, first)
+        elif token.tag == "VBG" and token.dep == "attr":
+            _progressive(mended, token, first)
         elif token.dep == "dep" and token.pos == "NOUN":
             _listed(mended, token, first)
         elif token.dep == "pobj" and token.pos == "NOUN":
             _object_after_a_name(mended, token, first)
         elif token.dep == "dobj" and token.pos == "NOUN":
             _listed_outside(mended, token, first)
+        elif token.dep == "amod" and token.tag in ("VBD", "VBN"):
+            _verb_before_its_object(mended, token, first)
         elif token.dep == "expl":
             _said_there_is(mended, token, first)
     return mended
@@ -123,6 +129,49 @@ def _listed_outside(tokens: list[Token], thing: Token, first: int) -> None:
     listed = [t for t in tokens[outer.i - first : inner.i - first] if t.head == outer.i and t.dep == "dobj" and t.pos == "NOUN"]
     if earlier and comma and len(listed) == 1:
         tokens[thing.i - first] = thing._replace(dep="conj", head=listed[0].i)
+
+
+def _verb_before_its_object(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Turkmenistan relaxed internet censorship": a sentence has a verb; who stands before the participle does it."""
+    thing = tokens[verb.head - first]
+    if thing.head != thing.i or thing.pos != "NOUN" or thing.i < verb.i or verb.i == first:
+        return
+    before = tokens[verb.i - 1 - first]
+    if before.pos != "PROPN" or before.head not in (thing.i, verb.i) or before.dep not in ("nsubj", "nmod", "compound", "poss"):
+        return
+    here = [t for t in tokens if t.sent == thing.sent]
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i for t in here) or here[-1].text != ".":
+        return
+    for n, token in enumerate(tokens):
+        if token.sent == thing.sent and token.head == thing.i and (token.i < verb.i or token.dep in ("punct", "prep")):
+            # the determiner goes with the name, what stands behind the object with the verb
+            at = before.i if token.i < before.i and token.dep in ("det", "compound", "amod") else verb.i
+            tokens[n] = token._replace(head=at)
+    tokens[before.i - first] = tokens[before.i - first]._replace(dep="nsubj", head=verb.i)
+    tokens[verb.i - first] = verb._replace(pos="VERB", tag="VBD", dep="ROOT", head=verb.i)
+    tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+
+
+def _what_a_plan_is_for(tokens: list[Token], to: Token, first: int) -> None:
+    """ "Foiled a plot to kill the king": the infinitive right behind the plot is what it is for, not why it was foiled."""
+    verb = tokens[to.head - first]
+    plan = tokens[to.i - 1 - first] if to.i > first else to
+    if verb.dep == "advcl" and plan.dep == "dobj" and plan.head == verb.head and plan.lemma in _PLANS:
+        tokens[verb.i - first] = verb._replace(dep="acl", head=plan.i)
+
+
+def _progressive(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Qatar is mediating between Israel and Hamas": what follows "is" is the verb, and "is" its auxiliary."""
+    be = tokens[verb.head - first]
+    if be.lemma != "be" or verb.i < be.i or any(t.head == verb.i and t.dep in ("det", "amod", "poss") for t in tokens):
+        return
+    if not any(t.head == verb.i and t.dep in ("dobj", "prep") for t in tokens):
+        return
+    for n, token in enumerate(tokens):
+        if token.head == be.i and token.i not in (be.i, verb.i):
+            tokens[n] = token._replace(head=verb.i)
+    tokens[verb.i - first] = verb._replace(pos="VERB", dep=be.dep, head=verb.i if be.head == be.i else be.head)
+    tokens[be.i - first] = be._replace(pos="AUX", dep="aux", head=verb.i)
 
 
 def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:
