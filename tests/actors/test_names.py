@@ -40,3 +40,8 @@ def test_letters_are_of_the_body_that_is_spelt_out(parse, know):
     text = "RSF spoke to the press. Reporters Without Borders was founded in France."
     assert found(parse, know, text)["RSF"] == "Reporters Without Borders"
     assert found(parse, know, "The RSF took a town. The Rapid Support Forces fight in Sudan.")["RSF"] == "Rapid Support Forces"
+
+
+def test_a_state_and_its_verb_are_no_people(parse, know):
+    assert "Israel is" not in found(parse, know, "Israel is negotiating with Hamas.")
+    assert [sense.form for sense in find_plain("Israel is negotiating", know, None)] == ["Israel"]

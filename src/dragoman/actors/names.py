@@ -170,7 +170,8 @@ def _plausible(tokens: Sequence[Token], first: int, last: int, sense: Sense) -> 
     """Whether one word in its sentence can be what the data say: no verb, no first name of somebody else."""
     token = tokens[first]
     if last - first > 1:
-        return True
+        # "Israel is" has the letters of "Israelis"
+        return tokens[last - 1].text != "is"
     if token.pos in ("VERB", "AUX", "ADV", "PRON", "ADP", "DET", "INTJ", "CCONJ", "SCONJ", "PART"):
         return (
             isinstance(sense.target, Person) or token.text.isupper() or "." in token.text or token.ent in ("GPE", "ORG", "NORP", "PERSON")
@@ -216,7 +217,7 @@ def find_plain(text: str, know: ActorKnowledge, day: dt.date | None) -> list[Sen
         if folded[i] in know.starts:
             for last in range(min(len(words), i + LONGEST), i, -1):
                 senses = know.senses(" ".join(words[i:last]), "".join(folded[i:last]), day)
-                if senses and words[i][0].isupper():
+                if senses and words[i][0].isupper() and (words[last - 1] != "is" or last - i == 1):
                     found.append(senses[0])
                     step = last - i
                     break

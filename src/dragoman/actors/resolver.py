@@ -123,7 +123,11 @@ class Resolver(Describer):
         verbs = DONE_BY_PEOPLE if token.dep == "nsubj" else DONE_TO_PEOPLE if token.dep in ("nsubjpass", "dobj") else ()
         if governor.lemma not in verbs:
             return ()
-        if any(kid.lower == "of" or kid.dep in ("nmod", "compound", "poss") for kid in self.parse.kids(token.i)):
+        kids = self.parse.kids(token.i)
+        whose = [below for kid in kids if kid.lower == "of" and kid.dep != "quantmod" for below in self.parse.kids(kid.i)]
+        # "thousands of Catalans": a people that the data do not know
+        unknown = all(below.tag == "NNPS" and not self.look(below.i) for below in whose)
+        if not unknown or any(kid.dep in ("nmod", "compound", "poss") for kid in kids):
             return ()
         text, start, end = self.words(self.reader.span(token.i, token.i + 1), token.i + 1)
         return (Mention(text, start, end, text, "group", via="number"),)
