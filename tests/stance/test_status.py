@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 ACTUAL = [
+    "Kenya would *like* Uganda to leave.",
+    "I want to *thank* Kenya.",
     "The man pleaded guilty to *bombing* the port.",
     "Russia passed a law that *bans* protests.",
     "Russia proposed a bill that *banned* protests.",
@@ -71,6 +73,7 @@ ACTUAL = [
     "France confirmed the *attack* by Russia.",
 ]
 PLANNED = [
+    "Ottawa to *lend* Kenya money.",
     "France spoke of Russian *attack* plans.",
     "Russia debated a bill that *bans* protests.",
     "Russia will *attack* Ukraine.",
@@ -192,6 +195,8 @@ DEMANDED = [
     "Iraq recommended the troops *leave*.",
 ]
 DENIED = [
+    "Russia ruled out *withdrawing* from Kyiv.",
+    "Police foiled a plot to *kill* the president.",
     "There is no evidence of a Russian *attack*.",
     "France saw no sign of a Russian *withdrawal*.",
     "There is no proof of Russian involvement in the *attack*.",

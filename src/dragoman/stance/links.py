@@ -126,6 +126,10 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, k
                 return "clause"
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
+        particle = next((kid.lower for kid in parse.kids(governor.i, "prt") if kid.i == child.i - 1), None)
+        if child.tag == "VBG" and particle is not None and ("verb", f"{governor.lemma} {particle}") in know.operators:
+            # "ruled out resigning"
+            return "clause"
         # "recommended (that) the troops leave"
         return "clause" if subjunctive(parse, child) else "adverbial"
     return "other" if preposition else "adverbial"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from dragoman.knowledge.stance import Operator, StanceKnowledge
@@ -16,6 +17,10 @@ _DOUBTS = frozenset("doubt question secret".split())
 _CIRCUMSTANCES = frozenset("way time circumstance circumstances means case event point condition conditions account".split())
 
 _NOBODY = frozenset("nobody none neither nothing".split())
+
+
+# Wishes told politely: "would like Kenya to leave".
+_WOULD = frozenset({"like", "prefer", "welcome", "love"})
 
 
 class Judged(NamedTuple):
@@ -34,7 +39,9 @@ class Judged(NamedTuple):
     unwanted: bool = False
 
 
-def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset[str]) -> Judged:
+def status(
+    parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset[str], words: Container[int] = ()
+) -> Judged:
     """The status of the event that the trigger tells.
 
     Args:
@@ -42,9 +49,10 @@ def status(parse: Parse, trigger: int, know: StanceKnowledge, support: frozenset
         trigger: token index of the word that tells the event.
         know: words of stance.
         support: light verbs, whose modality is that of the noun they carry.
+        words: what the event rests on beside the trigger: "no longer" denies nothing where it is part of a refusal.
     """
     token = parse.tokens[trigger]
-    result = _local(parse, token, know) or _itself(token, know) or Judged("actual", Evidence("status", "default", token.text))
+    result = _local(parse, token, know, words=words) or _itself(token, know) or Judged("actual", Evidence("status", "default", token.text))
     condition = _on_condition(parse, token, know)
     for link in climb(parse, trigger, know):
         governor = link.governor
@@ -141,6 +149,9 @@ def _judged(parse: Parse, found: Operator | None, link: Link, trigger: int, resu
         # "suggested that Russia had fired" reports; "suggested that Russia withdraw" demands
         return None
     if found.own is not None and own_wish(parse, link):
+        if child.lemma in know.courtesies and any(kid.lower in ("i", "we") for kid in parse.kids(governor.i, "nsubj")):
+            # "I want to thank Kenya": said and done
+            return None
         made = found.own
     if found.past is not None and _past(parse, governor):
         made = found.past
@@ -168,7 +179,15 @@ def _itself(token: Token, know: StanceKnowledge) -> Judged | None:
     return Judged(found.status, Evidence("status", f"stance/{found.id}", token.text))
 
 
-def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = False, child: Token | None = None) -> Judged | None:
+def _local(
+    parse: Parse,
+    token: Token,
+    know: StanceKnowledge,
+    *,
+    below: bool = False,
+    child: Token | None = None,
+    words: Container[int] = (),
+) -> Judged | None:
     """What the word's own auxiliaries, negation, subject, determiner and adjectives say.
 
     Args:
@@ -180,7 +199,7 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
     if inverted(parse, token):
         return Judged("hypothetical", Evidence("status", "condition", token.text))
     for kid in parse.kids(token.i):
-        if child is not None and kid.i == child.i:
+        if (child is not None and kid.i == child.i) or kid.i in words:
             continue
         why = f"{kid.text} {token.text}"
         if _denies(parse, token, kid, know):
@@ -191,7 +210,11 @@ def _local(parse: Parse, token: Token, know: StanceKnowledge, *, below: bool = F
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
-        if kid.dep == "aux" and kid.lower == "would" and _hearsay(parse, token):
+        if kid.dep == "aux" and kid.lower == "would" and (_hearsay(parse, token) or token.lemma in _WOULD):
+            continue
+        if kid.tag == "TO" and token.dep == "ROOT" and parse.kids(token.i, "nsubj", "nsubjpass") and not below:
+            # the headline "Ottawa to lend Kenya 300 million dollars"
+            found = Judged("planned", Evidence("status", "be to", why))
             continue
         if kid.dep == "aux" and kid.lower in know.modals and not (below and know.modals[kid.lower] == "planned"):
             modal: Status = "planned" if kid.lower == "would" and _told_ahead(parse, token, know) else know.modals[kid.lower]
