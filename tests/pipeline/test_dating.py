@@ -79,7 +79,7 @@ def test_one_of_several_has_the_day_on_which_they_were_counted(coder, text, expe
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
     [
-        ("Niger's minister hopes to see the president of Chad on Monday.", "hopes", "2024-05-13"),
+        ("Niger's minister hopes to see the president of Chad on Monday.", "see", "2024-05-13"),
         ("The council of Niger will discuss sanctions against Chad when it meets on Monday.", "discuss", "2024-05-13"),
         ("Chad and Niger plan to meet on Monday in Oslo, where the leaders of Mali and Togo will meet.", "meet", "2024-05-13"),
         ("Chad condemned the attack that Niger carried out on Friday.", "attack", FRIDAY),

@@ -279,3 +279,26 @@ def test_whom_it_befell(coder, text, kind, recipient):
 def test_who_does_what_a_noun_tells(coder, text, trigger, actor):
     actors = [m.country for e in coder.code(text).events if e.trigger.text == trigger for m in e.actors]
     assert actors == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        # what they are told to withdraw is theirs
+        ("Baghdad told Turkey to withdraw its troops.", "RETREAT", (["TUR"], ["IRQ"])),
+        ("Students of the academy of Kenya blocked a road.", "PROTEST", (["KEN"], [])),
+        ("Kenya admitted that its police had beaten Somali refugees.", "CONCEDE", (["KEN"], ["SOM"])),
+        ("Tens of thousands rallied in Tbilisi.", "PROTEST", ([None], [])),
+    ],
+)
+def test_sides_of_common_shapes(coder, text, kind, sides):
+    (event,) = told(coder, text, kind)
+    assert (countries(event.actors), countries(event.recipients)) == sides
+
+
+def test_a_refusal_told_with_its_own_denial_is_one(coder):
+    assert [e.status for e in told(coder, "Israel no longer recognises the commission of Kenya.", "REJECT")] == ["actual"]
+
+
+def test_who_says_that_there_will_be_no_talks_agrees_to_nothing(coder):
+    assert not told(coder, "The rebels of Somalia said there would be no talks with Kenya.", "AGREE")

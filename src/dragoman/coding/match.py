@@ -283,7 +283,9 @@ def _complements(parse: Parse, token: Token) -> list[int]:
     verbs += [below.i for below in given if any(kid.tag == "TO" for kid in parse.kids(below.i, "aux"))]
     # "held Kenya responsible": the parser takes the predicate of an object for an adverb
     predicates = [kid.i for kid in parse.kids(token.i, "oprd", "acomp", "advcl") if kid.dep != "advcl" or kid.pos == "ADJ"]
-    predicates += [kid.i for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
+    said = [kid for v in verbs if parse.tokens[v].lemma == "be" for kid in parse.kids(v, "acomp", "attr")]
+    # "said there would be no talks" tells of none
+    predicates += [kid.i for kid in said if not any(below.lower == "no" for below in parse.kids(kid.i, "det"))]
     return verbs + predicates
 
 
@@ -339,6 +341,9 @@ def _first(around: _Around, heads: list[int], lemmas: frozenset[str]) -> list[in
     for h in heads:
         token = parse.tokens[h]
         if token.lemma in lemmas or token.lower in lemmas or (token.pos == "PROPN" and singular(token) in lemmas):
+            return [h]
+        if token.pos == "PROPN" and any(kid.lower in lemmas for kid in parse.kids(h, "compound") if kid.i < h):
+            # "Foreign Minister Wang Yi": the title before a name
             return [h]
         if "somebody" in lemmas and h in actors:
             return [h]

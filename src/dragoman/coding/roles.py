@@ -319,9 +319,15 @@ def _after(site: Site, word: str, *, acts: bool = False) -> list[int]:
         if verb is not None:
             where.append(verb.i)
         where += [kid.i for kid in parse.kids(token.i, "acl", "relcl") if kid.lemma in site.lexicon.support]
+        # "imposed travel bans and asset freezes on Kenya"
+        where += [kid.i for kid in parse.kids(token.i, "conj") if kid.pos == "NOUN" and word in ("on", "against")]
         head = parse.tokens[token.head]
         if token.dep == "pobj" and head.lower == "of" and parse.tokens[head.head].lemma in site.lexicon.containers:
             where.append(head.head)
+    if word == "of" and syntax.is_verb(token):
+        # "students of the academy blocked a road": whose they are, not whom they block
+        doers = syntax.surface_subjects(parse, token.i)
+        where = [i for i in where if i not in doers or syntax.is_passive(parse, token.i)]
     found: list[int] = []
     for base in where:
         for h in syntax.after_preposition(parse, base, word):

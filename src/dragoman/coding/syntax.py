@@ -19,6 +19,9 @@ _OBJECT_CONTROL_PREPS = frozenset("of from into for".split())
 # After these an infinitive is done by whoever stands after "from" or "of" ("demanded from Kenya to leave").
 _FROM_CONTROL = frozenset("demand require request expect ask beg".split())
 
+# Who does these to a plan has not made it ("foiled a plot to kill the king").
+_OF_OTHERS = frozenset("foil thwart uncover avert expose discover denounce condemn disrupt reveal suspect investigate unmask".split())
+
 # Nouns whose infinitive is done by whom they go to ("an appeal to Kenya to withdraw").
 _ASKING = frozenset("appeal call plea petition request demand invitation letter message warning order ultimatum".split())
 
@@ -201,7 +204,7 @@ def owners(parse: Parse, i: int, depth: int = 0) -> list[int]:
     if token.dep in ("dobj", "attr", "pobj") and depth <= _DEPTH:
         for above in parse.ancestors(i):
             if is_verb(above):
-                return subjects(parse, above.i, depth + 1)
+                return subjects(parse, above.i, depth + 1) if above.lemma not in _OF_OTHERS else []
             if above.dep not in ("prep", "pobj", "agent"):
                 break
     return []

@@ -71,7 +71,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     parse, ontology = scene.parse, know.ontology
     document, token = parse.document, parse.tokens[cand.trigger]
     sentence = parse.sentences[token.sent]
-    judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+    judged = status(parse, cand.trigger, know.stance, know.lexicon.support, cand.words)
     cand = _promised(scene, cand, judged, know)
     if judged.unwanted:
         return None

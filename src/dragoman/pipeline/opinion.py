@@ -195,7 +195,7 @@ def _pair(parse: Parse, question: _Question, found: Sequence[Candidate]) -> Mark
 
 
 def _told(parse: Parse, cand: Candidate, know: Knowledge) -> str:
-    return told_as(cand, status(parse, cand.trigger, know.stance, know.lexicon.support), know.ontology)[0]
+    return told_as(cand, status(parse, cand.trigger, know.stance, know.lexicon.support, cand.words), know.ontology)[0]
 
 
 def _completed(cand: Candidate, question: _Question, share: float) -> Candidate:

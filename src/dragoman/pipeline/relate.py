@@ -122,7 +122,7 @@ def scores(parse: Parse, pair: Pair, know: Knowledge, cameo: Ontology | None = N
     told: set[int] = set()
     entries: set[str] = set()
     for cand in candidates(parse, mentions, know.lexicon):
-        judged = status(parse, cand.trigger, know.stance, know.lexicon.support)
+        judged = status(parse, cand.trigger, know.stance, know.lexicon.support, cand.words)
         kind, mode, told_status = told_as(cand, judged, know.ontology)
         if cameo is not None:
             kind = cameo.by_cameo(kind, mode, told_status, cand.contexts, cand.rule)
