@@ -342,7 +342,8 @@ def _first(around: _Around, heads: list[int], lemmas: frozenset[str]) -> list[in
         token = parse.tokens[h]
         if token.lemma in lemmas or token.lower in lemmas or (token.pos == "PROPN" and singular(token) in lemmas):
             return [h]
-        if token.pos == "PROPN" and any(kid.lower in lemmas for kid in parse.kids(h, "compound") if kid.i < h):
+        person = any(m.kind == "person" for m in actors.get(h, ()))
+        if person and token.pos == "PROPN" and any(kid.lower in lemmas for kid in parse.kids(h, "compound") if kid.i < h):
             # "Foreign Minister Wang Yi": the title before a name
             return [h]
         if "somebody" in lemmas and h in actors:

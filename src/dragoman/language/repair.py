@@ -114,6 +114,17 @@ def _object_after_a_name(tokens: list[Token], thing: Token, first: int) -> None:
         return
     name = tokens[thing.i - 1 - first]
     own = any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in tokens)
+    # "freed on bail two ex-ministers": a number behind a noun is of what follows
+    led = [t for t in tokens[preposition.i + 1 - first : thing.i - first] if t.dep == "nummod" and t.head == preposition.i + 1]
+    if led and not own and led[0].i == preposition.i + 2 and tokens[preposition.i + 1 - first].dep == "pobj":
+        if any(t.head == preposition.i and t.i > thing.i for t in tokens):
+            return
+        for n in range(led[0].i - first, thing.i - first):
+            if tokens[n].head in (preposition.i, preposition.i + 1):
+                dep = "nummod" if tokens[n].dep == "nummod" else "compound"
+                tokens[n] = tokens[n]._replace(dep=dep, head=thing.i)
+        tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+        return
     if name.dep == "pobj" and name.head == preposition.i and name.pos == "PROPN" and name.ent in ("GPE", "ORG", "NORP") and not own:
         tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
 
