@@ -98,3 +98,12 @@ def test_what_follows_is_may_be_its_verb(parser):
 
 def test_an_infinitive_behind_a_plot_is_what_it_is_for(parser):
     assert relations(parser, "Police in Nairobi foiled a plot to kill the president.")["kill"] == ("acl", "plot")
+
+
+def test_what_somebody_is_called_is_no_other_name_of_him(parser):
+    assert relations(parser, "Serbia's president called Kosovo's prime minister a liar.")["liar"] == ("oprd", "called")
+
+
+def test_a_number_behind_a_noun_is_of_what_follows(parser):
+    found = relations(parser, "A Zimbabwe court has freed on bail two ex-ministers who served in the government.")
+    assert (found["ministers"], found["two"]) == (("dobj", "freed"), ("nummod", "ministers"))

@@ -302,3 +302,10 @@ def test_a_refusal_told_with_its_own_denial_is_one(coder):
 
 def test_who_says_that_there_will_be_no_talks_agrees_to_nothing(coder):
     assert not told(coder, "The rebels of Somalia said there would be no talks with Kenya.", "AGREE")
+
+
+def test_where_people_were_killed_is_not_who_killed_them(coder):
+    (event,) = told(coder, "At least 20 civilians were killed in air strikes in Yemen.", "ASSAULT")
+    assert [m.name for m in event.actors] == ["unknown"]
+    (event,) = told(coder, "At least 20 civilians were killed in a Saudi air strike in Yemen.", "ASSAULT")
+    assert countries(event.actors) == ["SAU"]

@@ -107,6 +107,8 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
     for head in slot_heads(site, slot, acts=acts):
         for h in syntax.conjuncts(site.parse, head):
             direct = [m for m in site.mentions.get(h, ()) if not (acts and m.via in _PLACES)]
+            if acts and slot == "in" and h not in site.words and _names_what_it_is_in(site) and all(m.kind == "country" for m in direct):
+                direct = []  # "were killed in air strikes in Yemen": where, and not by whom
             if not direct:
                 # "his Pakistani counterpart Imran Khan": the name stands beside the word
                 named = (kid.i for kid in site.parse.kids(h, "appos") if kid.pos == "PROPN")
@@ -124,6 +126,12 @@ def gather(site: Site, slot: str, *, acts: bool) -> Filled:
                 else:
                     things.append(h)
     return Filled(_once(mentions), tuple(dict.fromkeys(heads)), slot if mentions else "", how, tuple(things))
+
+
+def _names_what_it_is_in(site: Site) -> bool:
+    """Whether the entry itself asks for a noun after "in", whose owner is meant ("killed in an Israeli air strike")."""
+    tokens = site.parse.tokens
+    return any(tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "in" for i in site.words if i != site.token.i)
 
 
 def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[Mention, ...], int]:

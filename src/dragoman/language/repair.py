@@ -14,6 +14,7 @@ _GIVING = frozenset(
         "supply", "teach", "tell", "vote", "wish",
     )
 )
+_NAMING = frozenset(("brand", "call", "consider", "declare", "deem", "dub", "label", "name", "proclaim"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
@@ -70,10 +71,14 @@ def _second_object(tokens: list[Token], thing: Token, first: int) -> None:
     """ "Granted Kerik a pardon": a noun with an article of its own, right after the receiver, is given and no other name of him."""
     receiver = tokens[thing.head - first]
     verb = tokens[receiver.head - first]
-    if receiver.dep not in _OBJECTS or verb.lemma not in _GIVING or thing.i <= receiver.i:
+    if receiver.dep not in _OBJECTS or verb.lemma not in _GIVING | _NAMING or thing.i <= receiver.i:
         return
     between = tokens[receiver.i + 1 - first : thing.i - first]
     if not between or between[0].dep != "det" or any(t.pos == "PUNCT" for t in between):
+        return
+    if verb.lemma in _NAMING:
+        # "called the minister a liar"
+        tokens[thing.i - first] = thing._replace(dep="oprd", head=verb.i)
         return
     tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
     tokens[receiver.i - first] = receiver._replace(dep="dative")
