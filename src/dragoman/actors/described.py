@@ -305,6 +305,9 @@ class Describer(Namer):
     def two_sides(self, token: Token, text: str, start: int, end: int, count: int | None = None) -> tuple[Mention, ...]:
         """Whom "both sides" stands for: who was last named together, states for their leaders; else the last two countries."""
         for referent in self.discourse.back(token.sent, 6):
+            if self.discourse.bound(referent, token):
+                # "urged both sides": no side is he who urges
+                continue
             sides: dict[str, Mention] = {}
             for mention in referent.mentions:
                 state = self.know.states.get(mention.country or "") if mention.kind == "person" and mention.office else None

@@ -24,6 +24,7 @@ from dragoman.actors.words import (
     PUBLIC,
     STATE_HELD,
     STATE_RUN,
+    STRANGERS,
 )
 from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse, Token
@@ -376,7 +377,7 @@ class Namer(Maker):
         if token.dep == "attr" or (token.dep == "pobj" and governor.lower in ("as", "like")):
             return False
         assert phrase.role is not None
-        if phrase.role.id in NOT_AT_HOME or (phrase.plural and token.lower in PERSON_PLURALS):
+        if phrase.role.id in NOT_AT_HOME or (phrase.plural and token.lower in PERSON_PLURALS) or token.lemma in STRANGERS:
             return False
         if any(i in self.reader.cover for i in range(phrase.first, phrase.head)):
             # "Iranian-backed militias" are whose they are, but not known whose.

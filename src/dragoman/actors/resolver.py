@@ -8,6 +8,7 @@ from dragoman.actors.chunk import Phrase
 from dragoman.actors.described import Describer
 from dragoman.actors.reference import FAR, Referent
 from dragoman.actors.words import (
+    ANYBODY,
     BODY_WORDS,
     COLLECTIVE,
     COUNTRY_PLURALS,
@@ -47,6 +48,9 @@ class Resolver(Describer):
             phrase = self.phrases.get(token.i)
             if phrase is not None:
                 mentions = self.phrase(phrase)
+            elif token.lower in ANYBODY:
+                self.found[token.i] = self.somebody_or_other(token)
+                continue
             elif token.tag == "CD" or token.lower in NUMBERS:
                 mentions = self.number(token)
             elif token.pos in ("PRON", "DET", "SCONJ") or token.tag in ("WDT", "WP", "WP$", "PRP", "PRP$"):
@@ -116,6 +120,10 @@ class Resolver(Describer):
         else:
             return ()
         return tuple(replace(m, text=token.text, start=token.start, end=token.end, via="coreference") for m in mentions)
+
+    def somebody_or_other(self, token: Token) -> tuple[Mention, ...]:
+        """ "Somebody", "anyone": people whom nobody names, so that a deed of theirs, or done to them, is one all the same."""
+        return (Mention(token.text, token.start, token.end, token.text, "group", via="role"),)
 
     def number(self, token: Token) -> tuple[Mention, ...]:
         """People of whom only the number is told: "at least 20 were killed", "the police arrested dozens"."""

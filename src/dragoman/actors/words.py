@@ -313,6 +313,12 @@ ELSEWHERE = frozenset(
     )
 )
 
+# People whom nobody names.
+ANYBODY = frozenset(("anybody", "anyone", "somebody", "someone"))
+
+# People who are not of the country in focus, whatever it is.
+STRANGERS = frozenset(("foreigner", "expatriate", "westerner", "tourist", "outsider"))
+
 # Words that tell gender.
 FEMALE = frozenset(
     (

@@ -24,6 +24,9 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 # Types of which a passive may leave out the doer, who was somebody all the same.
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
+# What somebody threw or shot: "was injured by stones" leaves out who.
+_THROWN = frozenset("stone rock brick bottle bullet pellet canister gunfire shrapnel projectile petard firecracker flare knife".split())
+
 _IN = ("in",)
 _TOWARDS = ("to", "into", "towards", "toward", "in")
 
@@ -290,7 +293,8 @@ def _done_by_a_thing(site: Site) -> bool:
         return False
     for head in syntax.subjects(parse, token.i):
         word = parse.tokens[head]
-        return not (word.pos not in ("NOUN", "PROPN") or ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons)
+        known = ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons or word.lemma in _THROWN
+        return word.pos in ("NOUN", "PROPN") and not known
     return False
 
 

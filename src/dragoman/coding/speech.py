@@ -199,7 +199,7 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
     a country, or somebody between two ("urged both sides to stop"), asks of others.
     """
     for other in found:
-        if cand.type == "CONCEDE" and not _is_demanded(parse, other, cand.trigger, lexicon):
+        if cand.type == "CONCEDE" and not (_is_demanded(parse, other, cand.trigger, lexicon) or _is_given(cand, lexicon)):
             continue
         if not _asked_of(parse, cand, other) or (other.type == "REQUEST" and len(cand.actors) > 1):
             continue
@@ -208,6 +208,12 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
             why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
     return cand
+
+
+def _is_given(cand: Candidate, lexicon: Lexicon) -> bool:
+    """Whether giving way is done to somebody by its word: "apologise to", not "lift a curfew"."""
+    frame = lexicon.frames.get(cand.rule)
+    return frame is not None and frame.recipient == ("to",)
 
 
 def _asked_of(parse: Parse, cand: Candidate, other: Candidate) -> bool:

@@ -184,6 +184,11 @@ def _controllers(parse: Parse, token: Token, head: Token, depth: int) -> list[in
                 and head.lemma in ("call", "appeal", "wait", "plead", "prevail", "rely")
             ):
                 return [kid.i for kid in parse.kids(prep.i, "pobj")]
+    if token.dep == "advcl" and head.lemma in ("call", "appeal") and any(kid.tag == "TO" for kid in parse.kids(token.i, "aux")):
+        # "called on Russia on Monday to withdraw"
+        for prep in parse.kids(head.i, "prep"):
+            if prep.lower in ("on", "upon", "to") and prep.i < token.i:
+                return [kid.i for kid in parse.kids(prep.i, "pobj")]
     if head.lemma in _FROM_CONTROL and any(kid.tag == "TO" for kid in parse.kids(token.i, "aux")):
         for prep in parse.kids(head.i, "prep"):
             if prep.lower in ("from", "of") and prep.i < token.i:

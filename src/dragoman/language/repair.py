@@ -15,6 +15,7 @@ _GIVING = frozenset(
     )
 )
 _NAMING = frozenset(("brand", "call", "consider", "declare", "deem", "dub", "label", "name", "proclaim"))
+_INTRANSITIVE = frozenset(("apologise", "apologize", "leave", "resign", "retreat", "return", "stop", "surrender", "withdraw"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
@@ -41,6 +42,8 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _what_a_plan_is_for(mended, token, first)
         elif token.tag == "VBG" and token.dep == "attr":
             _progressive(mended, token, first)
+        elif token.dep == "ccomp" and token.pos == "NOUN":
+            _subjunctive(mended, token, first)
         elif token.dep == "dep" and token.pos == "NOUN":
             _listed(mended, token, first)
         elif token.dep == "pobj" and token.pos == "NOUN":
@@ -188,6 +191,32 @@ def _progressive(tokens: list[Token], verb: Token, first: int) -> None:
             tokens[n] = token._replace(head=verb.i)
     tokens[verb.i - first] = verb._replace(pos="VERB", dep=be.dep, head=verb.i if be.head == be.i else be.head)
     tokens[be.i - first] = be._replace(pos="AUX", dep="aux", head=verb.i)
+
+
+def _subjunctive(tokens: list[Token], noun: Token, first: int) -> None:
+    """ "Demanded that Kenya apologise", "that the members of the commission resign": a that-clause has a verb, by the tagger a noun."""
+    below = [t for t in tokens if t.head == noun.i]
+    marks = [t for t in below if t.dep == "mark" and t.lower == "that" and t.i < noun.i]
+    if not marks:
+        return
+    if any(t.dep == "nsubj" for t in below):
+        if noun.tag == "NN":
+            tokens[noun.i - first] = noun._replace(pos="VERB", tag="VB", lemma=noun.lower)
+        return
+    last = next((t for t in tokens if t.sent == noun.sent and t.i > noun.i and t.tag == "NN" and t.lower in _INTRANSITIVE), None)
+    if last is None or last.i == first:
+        return
+    before = tokens[last.i - 1 - first]
+    if last.dep == "pobj" and before.dep == "compound" and before.head == last.i:
+        for n, t in enumerate(tokens):
+            if t.head == last.i and t.i < last.i:
+                tokens[n] = t._replace(head=before.i)
+        tokens[before.i - first] = before._replace(dep="pobj", head=last.head)
+    elif last.dep != "dobj" or last.head != noun.i:
+        return
+    tokens[marks[0].i - first] = marks[0]._replace(head=last.i)
+    tokens[last.i - first] = last._replace(pos="VERB", tag="VB", lemma=last.lower, dep="ccomp", head=noun.head)
+    tokens[noun.i - first] = noun._replace(dep="nsubj", head=last.i)
 
 
 def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:

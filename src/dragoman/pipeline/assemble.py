@@ -184,7 +184,7 @@ def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: S
     To say what he will do is an act too, be it a promise or a threat. What he fears or denies rests on his word, and so does a meeting
     that was: to tell of it is not to hold it.
     """
-    act = status_ == "planned" or (status_ == "actual" and quad in (1, 3) and cand.type != "CONSULT")
+    act = status_ == "actual" and quad in (1, 3) and cand.type != "CONSULT"
     if not voices or not act:
         return voices, False
     said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}

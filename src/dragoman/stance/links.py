@@ -120,10 +120,10 @@ def _verbal_way(parse: Parse, child: Token, governor: Token, preposition: str, k
             if ("verb", f"{governor.lemma} for") in know.operators and any(kid.lower == "for" for kid in parse.kids(child.i, "mark")):
                 # "called for Russia to withdraw"
                 return "clause"
-            asked = ("verb", f"{governor.lemma} from somebody") in know.operators
-            if asked and any(kid.lower == "from" and kid.i < child.i for kid in parse.kids(governor.i, "prep")):
-                # "demanded from Interpol to arrest him"
-                return "clause"
+            for before in parse.kids(governor.i, "prep"):
+                # "demanded from Interpol to arrest him", "called on Russia on Monday to withdraw"
+                if before.i < child.i and ("verb", f"{governor.lemma} {before.lower} somebody") in know.operators:
+                    return "clause"
             # below a noun it is what the noun is about: "calls for Russia to withdraw"
             return "purpose" if is_verb(governor) and governor.dep not in ("nsubj", "dobj", "pobj") else "clause"
         particle = next((kid.lower for kid in parse.kids(governor.i, "prt") if kid.i == child.i - 1), None)

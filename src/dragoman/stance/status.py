@@ -93,6 +93,10 @@ def status(
         if found is not None and found.presupposes:
             # "ruled out ending its attack", "did not agree on a date for talks": nothing above bears on what is below
             return _combine(result, _judged(parse, found, link, trigger, result, know))
+        if governor.lemma == "have" and link.way == "clause" and infinitive(parse, link.child) and governor.dep == "ccomp":
+            # "said that the president had to resign"
+            result = _combine(result, Judged("demanded", Evidence("status", "have to", f"{governor.text} to {link.child.text}")))
+            continue
         bare = found is None or found.status == "actual"
         if bare and governor.lemma == "be" and link.way == "clause" and infinitive(parse, link.child):
             result = _combine(result, Judged("planned", Evidence("status", "be to", f"{governor.text} to {link.child.text}")))
