@@ -257,7 +257,8 @@ def test_whose_plan_a_planned_deed_is(coder):
 @pytest.mark.parametrize(
     ("text", "kind", "recipient"),
     [
-        ("Kenyan police arrested anyone who protested.", "COERCE", "anyone who protested"),
+        ("Kenyan police arrested those who protested.", "COERCE", "those who protested"),
+        ("Kenyan police arrested anyone who protested.", "COERCE", "anyone"),
         ("Kenya offered Uganda a rescue team, but the Ugandan minister turned it down.", "REJECT", "Kenya"),
         ("Rwanda and Uganda signed a border deal on Monday. Burundi rejected the deal.", "REJECT", "Rwanda Uganda"),
         ("Congo says that the rebellion is an invasion by Rwanda.", "ASSAULT", "Congo"),

@@ -1,5 +1,6 @@
 """Rank 2: how a sentence expresses an event: triggers, types, roles. Changes when that theory changes."""
 
 from dragoman.coding.find import candidates, readings
+from dragoman.coding.story import aim
 
-__all__ = ["candidates", "readings"]
+__all__ = ["aim", "candidates", "readings"]

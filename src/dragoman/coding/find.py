@@ -31,7 +31,7 @@ _IN = ("in",)
 _TOWARDS = ("to", "into", "towards", "toward", "in")
 
 _WHOEVER = frozenset({"who", "whoever"})
-_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"})
+_ANYBODY = frozenset({"those", "everyone", "everybody"})
 
 _TRIGGER_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 

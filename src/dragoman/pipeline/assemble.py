@@ -181,8 +181,7 @@ def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, s
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: Status) -> tuple[tuple[Voice, ...], bool]:
     """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept.
 
-    To say what he will do is an act too, be it a promise or a threat. What he fears or denies rests on his word, and so does a meeting
-    that was: to tell of it is not to hold it.
+    What he says that he will do, fears or denies rests on his word, and so does a meeting that was: to tell of it is not to hold it.
     """
     act = status_ == "actual" and quad in (1, 3) and cand.type != "CONSULT"
     if not voices or not act:

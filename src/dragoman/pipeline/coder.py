@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman import __version__
 from dragoman.actors import resolve
-from dragoman.coding import candidates
+from dragoman.coding import aim, candidates
 from dragoman.dates import days
 from dragoman.dates import find as find_dates
 from dragoman.dates import occasions as find_occasions
@@ -199,6 +199,7 @@ class Coder:
             from dragoman.pipeline.opinion import consult
 
             found = consult(parse, mentions, found, know, model)
+        found = aim(found, mentions, know.lexicon)
         dates = find_dates(parse, know.dates) if found else ()
         occasions = find_occasions(parse, dates, know.dates)
         scene = Scene(

@@ -1,0 +1,108 @@
+"""Whom a deed is aimed at where no sentence says so, but only the report as a whole: the country, or the two, that it is about.
+
+In a report about Malawi, "Britain called for restraint" and "the United States is considering whether to suspend a grant" are aimed
+at Malawi; what people of Malawi do is left as it is told. In a report about Russia and Britain, "Moscow rejected the demand" is aimed
+at Britain.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.coding.roles import Mentions
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.record import Candidate, Evidence, Mention
+
+# A report is about one country that has so large a part of the mentions of somebody of a country, of so many at least.
+SHARE = 0.4
+LEAST = 8
+
+# It is between two countries that have so large a part together, the lesser of them so large a one.
+BOTH = 0.75
+SECOND = 0.25
+
+# What nobody need do to anybody: who meets, works together or protests may do it by himself.
+_BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
+
+# Where forces are moved is mostly at home.
+_AT_HOME = _BY_THEMSELVES | {"MOBILIZE"}
+
+# Who acts for a state, beside the state itself; what unions and parties do is mostly done at home.
+_STATE = frozenset({"GOV", "MIL"})
+
+
+def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """The candidates of a document, those without a recipient aimed at the country that the report gives them.
+
+    Args:
+        found: the candidates in text order, with the sides that their sentences give.
+        mentions: who stands at which head token of the document.
+        lexicon: which entries are of what both sides do.
+    """
+    counts = Counter(m.country for ms in mentions.values() for m in ms if m.country)
+    home, pair = about(counts), between(counts)
+    made = []
+    for cand in found:
+        if not cand.recipients and cand.actors and not lexicon.reciprocal(cand.rule):
+            other = home if _from_outside(cand, home) else _other_side(cand, pair)
+            cand = _aimed(cand, other, mentions) if other is not None else cand
+        made.append(cand)
+    return tuple(made)
+
+
+def about(counts: Counter[str]) -> str | None:
+    """The country that a report is about, as its code; None for a short one, or one about several.
+
+    Args:
+        counts: how often somebody of a country is mentioned, by its code.
+    """
+    if counts.total() < LEAST:
+        return None
+    country, most = _by_number(counts)[0]
+    return country if most >= SHARE * counts.total() else None
+
+
+def between(counts: Counter[str]) -> tuple[str, str] | None:
+    """The two countries that a report is about, as their codes; None where others have a part, or one of them hardly any.
+
+    Args:
+        counts: how often somebody of a country is mentioned, by its code.
+    """
+    if counts.total() < LEAST or len(counts) < 2:
+        return None
+    (one, most), (two, second) = _by_number(counts)[:2]
+    return (one, two) if most + second >= BOTH * counts.total() and second >= SECOND * counts.total() else None
+
+
+def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _from_outside(cand: Candidate, home: str | None) -> bool:
+    """Whether none of those who do it are of the country that the report is about."""
+    if home is None or cand.type in _BY_THEMSELVES:
+        return False
+    return all((m.country or m.code) and m.country != home for m in cand.actors)
+
+
+def _other_side(cand: Candidate, pair: tuple[str, str] | None) -> str | None:
+    """The other of the two countries, where one of them does it."""
+    if pair is None or cand.type in _AT_HOME or not all(m.kind == "country" or m.sector in _STATE for m in cand.actors):
+        return None
+    own = {m.country for m in cand.actors}
+    return pair[1] if own == {pair[0]} else pair[0] if own == {pair[1]} else None
+
+
+def _aimed(cand: Candidate, country: str, mentions: Mentions) -> Candidate:
+    """The candidate with the country as its recipient, in the words that named it last before it, or first; as it is if none do."""
+    named: Mention | None = None
+    for i, ms in mentions.items():
+        if named is not None and i >= cand.trigger:
+            break
+        named = next((m for m in ms if m.kind == "country" and m.country == country), named)
+    if named is None:
+        return cand
+    why = Evidence("recipients", "story", f"the report is about {named.name}")
+    return replace(cand, recipients=(replace(named, via="context"),), inherited=True, evidence=(*cand.evidence, why))

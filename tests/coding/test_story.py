@@ -1,0 +1,51 @@
+"""Whom a deed is aimed at where only the report as a whole says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from dragoman.coding.story import about, between
+
+MALAWI = "Police in Malawi shot protesters on Friday. Malawi closed its border. Malawi's president spoke. People in Malawi wept. Malawi mourned. "
+TWO = "Russia expelled a British envoy. Britain accused Russia of murder. Russia and Britain quarrelled. Britain and Russia called it war. "
+
+
+@pytest.mark.parametrize(
+    ("counts", "one", "two"),
+    [
+        ({"MWI": 8}, "MWI", None),
+        ({"MWI": 5, "GBR": 3, "USA": 2}, "MWI", ("MWI", "GBR")),
+        ({"MWI": 4, "GBR": 3, "USA": 3}, "MWI", None),
+        ({"MWI": 3, "GBR": 3, "USA": 3}, None, None),
+        ({"MWI": 7}, None, None),  # too few
+        ({"GBR": 5, "RUS": 5}, "GBR", ("GBR", "RUS")),
+        ({"GBR": 9, "RUS": 2}, "GBR", None),
+    ],
+)
+def test_what_a_report_is_about(counts, one, two):
+    assert (about(Counter(counts)), between(Counter(counts))) == (one, two)
+
+
+def last(coder, text):
+    event = coder.code(text).events[-1]
+    return [m.country for m in event.recipients], [why.rule for why in event.evidence if why.field == "recipients" and why.rule == "story"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (MALAWI + "Kenya called for restraint.", ["MWI"]),
+        (MALAWI + "The president called for restraint.", []),  # of the country itself
+        (MALAWI + "Kenya accused Uganda of murder.", ["UGA"]),  # named
+        (TWO + "Moscow rejected the idea.", ["GBR"]),
+        (TWO + "London demanded an answer.", ["RUS"]),
+        (TWO + "Unions in Britain rejected the idea.", []),  # no state
+        ("Kenya called for restraint.", []),  # too short
+    ],
+)
+def test_aim(coder, text, recipients):
+    found, told = last(coder, text)
+    assert found == recipients
+    assert bool(told) == (bool(recipients) and recipients != ["UGA"])
