@@ -53,6 +53,8 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
         cand = _agentless(parse, cand, told)
+    if cand.type == "REQUEST" and not cand.recipients:
+        cand = _of_those_blamed(parse, cand, all_found)
     if cand.type == "PROTEST" and not cand.recipients:
         cand = _told_to(parse, cand, all_found)
     if not cand.recipients and cand.things:
@@ -67,6 +69,17 @@ def _told_to(parse: Parse, cand: Candidate, all_found: Sequence[Candidate]) -> C
             continue
         if any(above.i == cand.trigger for above in parse.ancestors(other.trigger)):
             why = Evidence("recipients", "told to", f"those to whom it is told with “{parse.tokens[other.trigger].text}”")
+            return replace(cand, recipients=other.recipients, recipient_heads=other.recipient_heads, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _of_those_blamed(parse: Parse, cand: Candidate, all_found: Sequence[Candidate]) -> Candidate:
+    """What is demanded in the same breath as somebody is blamed is demanded of him: "condemned Kenya and demanded an apology"."""
+    token = parse.tokens[cand.trigger]
+    for other in all_found:
+        together = token.dep == "conj" and token.head == other.trigger
+        if together and other.type == "ACCUSE" and other.recipients and names(other.actors) == names(cand.actors):
+            why = Evidence("recipients", "told to", f"those who are blamed with “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=other.recipients, recipient_heads=other.recipient_heads, evidence=(*cand.evidence, why))
     return cand
 

@@ -64,6 +64,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
             here[n] = by_those_who_tell(parse, here[n], mentions, lexicon)
+            here[n] = _over_those_harmed(parse, here[n], mentions, lexicon)
         # a noun of a speech act's entry is an event only where somebody is asked for it or charged with it
         # or that names its own sides ("called for a truce between Kenya and Somalia")
         bare = {c.trigger for c in here if c.pos == "noun" and c.trigger in content and (c.inherited or not c.actors)}
@@ -156,7 +157,7 @@ def tells(cand: Candidate, lexicon: Lexicon) -> bool:
 
 def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, frame: Frame, words: tuple[int, ...]) -> Candidate | None:
     deverbal = frame.pos == "verb" and not syntax.is_verb(token)
-    site = Site(parse, token, words, mentions, lexicon, deverbal, passive=frame.type not in OF_DOERS)
+    site = Site(parse, token, words, mentions, lexicon, deverbal, passive=frame.type not in OF_DOERS, blames=frame.type == "ACCUSE")
     if frame.reciprocal:
         actors = fill_all(site, (*frame.actor, *frame.recipient, *(() if "between" in frame.recipient else ("between",))))
         recipients = Filled()
@@ -213,6 +214,19 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
         things=recipients.things if not recipients.mentions else (),
         placed=recipients.slot == "in" and "in" not in frame.recipient,
     )
+
+
+def _over_those_harmed(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """Blame for a deed that nobody is known to have done is told with those who suffered it: "condemned the attack on the embassy"."""
+    if cand.type != "ACCUSE" or cand.recipients or not cand.things:
+        return cand
+    site = Site(parse, parse.tokens[cand.trigger], cand.words, mentions, lexicon, deverbal=False, other=cand.actors)
+    for head in cand.things:
+        found, at = owner_of(site, head, acts=False)
+        if found:
+            why = Evidence("recipients", "syntax", f"those harmed by “{parse.tokens[head].text}”")
+            return replace(cand, recipients=found, recipient_heads=(at,), evidence=(*cand.evidence, why))
+    return cand
 
 
 def _needs_actor(cand: Candidate, lexicon: Lexicon) -> bool:

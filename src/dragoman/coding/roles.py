@@ -25,6 +25,9 @@ _AWAITING = frozenset({"until", "till", "unless"})
 # What is said of a deed in these is said of who did it, never of who suffered it.
 OF_DOERS = frozenset({"ACCUSE", "REQUEST"})
 
+# What is done to others.
+_DONE_TO_OTHERS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
 Mentions = Mapping[int, tuple[Mention, ...]]
 
 
@@ -42,7 +45,8 @@ class Site(NamedTuple):
     """What the roles of one trigger are read from.
 
     `other` is who stands on the other side already; `passive`: whether the subject of a passive clause is meant by its verb
-    ("warned that Syria would be attacked"), or only its agent ("alleged that Navalny was poisoned by the state").
+    ("warned that Syria would be attacked"), or only its agent ("alleged that Navalny was poisoned by the state"). `blames`: whether
+    it blames somebody, so that of a deed that is its object the doer is meant.
     """
 
     parse: Parse
@@ -53,6 +57,7 @@ class Site(NamedTuple):
     deverbal: bool
     other: tuple[Mention, ...] = ()
     passive: bool = True
+    blames: bool = False
 
 
 def fill(site: Site, slots: Iterable[str], *, acts: bool) -> Filled:
@@ -152,7 +157,8 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
         [] if _takes_patient(parse, i, site.lexicon) else syntax.after_preposition(parse, i, "of"),
         syntax.after_preposition(parse, i, "between"),
     ]
-    if not acts:
+    if not acts and not (site.blames and _is_deed(parse, i, site.lexicon)):
+        # "condemned the attack on Kenya" is said of who attacked
         routes += [syntax.after_preposition(parse, i, word) for word in ("of", "on", "against", "in", "to", "at", "for", "with")]
         imposed = [kid.i for kid in parse.kids(i, "acl") if kid.tag == "VBN"]
         routes += [syntax.after_preposition(parse, verb, word) for verb in imposed for word in ("on", "against")]
@@ -176,6 +182,12 @@ def owner_of(site: Site, i: int, *, acts: bool, depth: int = 0) -> tuple[tuple[M
                 if deeper:
                     return deeper, at
     return (), i
+
+
+def _is_deed(parse: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether a noun tells what somebody has done to another."""
+    token = parse.tokens[i]
+    return any(frame.type in _DONE_TO_OTHERS for frame in lexicon.candidates("noun", token.lemma))
 
 
 def slot_heads(site: Site, slot: str, *, acts: bool) -> list[int]:

@@ -87,6 +87,8 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
         cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
     if cand.actors and not cand.recipients:
         cand = _to_the_speaker(parse, cand, found, lexicon)
+    elif cand.type == "RETREAT" and cand.recipients and not any(m.known for m in cand.recipients):
+        cand = _of_the_speaker(parse, cand, found)
     return cand
 
 
@@ -207,6 +209,18 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
         if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
             why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _of_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Whom somebody wants released is one of his own, where nothing else is known of him: "called on China to release the crew"."""
+    for other in found:
+        speakers = less(other.actors, cand.actors)
+        if _asked_of(parse, cand, other) and len(speakers) == 1 and speakers[0].country and speakers[0].sector in (None, "GOV", "MIL"):
+            country = speakers[0].country
+            own = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients)
+            why = Evidence("recipients", "speech", f"of who says “{parse.tokens[other.trigger].text}”")
+            return replace(cand, recipients=own, evidence=(*cand.evidence, why))
     return cand
 
 
