@@ -30,3 +30,13 @@ def test_a_bare_name_gets_no_country_from_context(who):
 def test_where_somebody_wrote_is_no_place(who):
     text = "Yemen buried its dead in Yemen. Yemen wept. The police chief, Ali Other, spoke on Facebook."
     assert who(text)["Other"][0][0].country == "YEM"
+
+
+def test_the_country_that_leads_comes_before_that_of_the_sentence_before(who):
+    text = "Kenya votes today. Kenya has 22 million voters. Polls in Kenya close at five. Kenya waits. Sudan and Chad praised it. "
+    assert who(text + "An envoy of Uganda spoke. Police kept order.")["Police"][0][0].country == "KEN"
+
+
+def test_the_seat_of_a_body_is_no_place(who):
+    text = "Kenya and Uganda quarrelled. The envoy told reporters in New York that police had shot people."
+    assert who(text)["police"][0][0].country is None

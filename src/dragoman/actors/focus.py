@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.actors.names import Match, find_plain
-from dragoman.actors.words import DESKS, SHARED
+from dragoman.actors.words import DESKS, SEATS, SHARED
 from dragoman.knowledge.actors import ActorKnowledge, Organisation, Person, Sense, State, fold
 from dragoman.record import Parse
 
 # A document is about one country when this share of its mentions of countries is that country's, and there are at least MANY.
 SHARE = 0.6
 MANY = 3
+
+# One leads in a document that is about several when it has this share: it comes before the country of the sentence before.
+LEAD = 0.5
 
 
 class Focus:
@@ -35,7 +38,9 @@ class Focus:
             before = parse.tokens[match.first - 1].lower if match.first else ""
             # Nor is where somebody wrote it: "announced on Facebook".
             platform = isinstance(match.best.target, Organisation) and "BUS" in match.best.target.sectors and before in ("on", "via")
-            if country is None or generic or reporter or platform:
+            # Nor is the seat of a body: "told reporters in New York".
+            seat = before == "in" and " ".join(t.text for t in parse.tokens[match.first : match.last]).upper() in SEATS
+            if country is None or generic or reporter or platform or seat:
                 continue
             token = parse.tokens[match.last - 1]
             self.by_sentence[token.sent][country] += 1
@@ -56,6 +61,10 @@ class Focus:
         # A report from a capital is about it as soon as it names it: "TALLINN - ... the defence minister".
         written = written_in(parse, know)
         self.home = self.document or (written if written in total else None)
+        self.leading: str | None = None
+        if total:
+            country, count = total.most_common(1)[0]
+            self.leading = country if count >= MANY and count / total.total() >= LEAD else None
 
     def contradicts(self, match: Match) -> bool:
         """Whether a name that many bodies have leads to a country that is named nowhere else, in a document about another."""
@@ -70,10 +79,15 @@ class Focus:
             return next(iter(self.located[sentence]))
         if self.document is not None:
             return self.document
-        for s in (sentence, sentence - 1):
-            if s >= 0 and self.by_sentence[s]:
-                return next(iter(self.by_sentence[s])) if len(self.by_sentence[s]) == 1 else None
-        return self.home
+        here = self.by_sentence[sentence]
+        if len(here) == 1:
+            return next(iter(here))
+        if self.leading is not None:
+            return self.leading
+        before = self.by_sentence[sentence - 1] if sentence else None
+        if not here and before:
+            return next(iter(before)) if len(before) == 1 else None
+        return self.home if not here else None
 
 
 def written_in(parse: Parse, know: ActorKnowledge) -> str | None:

@@ -275,6 +275,9 @@ DESKS = frozenset(
     ("WASHINGTON", "NEW YORK", "UNITED NATIONS", "LONDON", "PARIS", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE")
 )
 
+# Those of them that are seats of bodies: who speaks there need not speak of the country.
+SEATS = frozenset(("NEW YORK", "BRUSSELS", "STRASBOURG", "GENEVA", "VIENNA", "THE HAGUE"))
+
 # Words of which parties, armies and agencies of many countries make their names.
 SHARED = frozenset(
     """
