@@ -35,6 +35,9 @@ from dragoman.stance import Judged, Quote, attribute, status
 # An event dated this many years before publication is told as the past of an earlier era.
 HISTORICAL_YEARS = 10
 
+# Auxiliaries with which somebody tells what he will or may do.
+_AHEAD = frozenset("will would shall may might can could".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -79,6 +82,11 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     quad = ontology.quad(cand.type)
     type_, mode, status_ = told_as(cand, judged, ontology)
     voices, dropped = _own_voice(cand, said.voices, quad, judged.status)
+    if _says_he_will(parse, cand, know) and status_ == "actual":
+        # "said that it would cut ties": what he says that he will do is a plan on his word
+        status_ = "planned"
+        judged = judged._replace(status="planned", evidence=Evidence("status", "said ahead", token.text))
+        voices = (*voices, Voice(cand.actors, Span(token.text, token.start, token.end), False))
     of_mode = ontology.type(type_).modes[mode].contexts if mode is not None else ()
     contexts = tuple(dict.fromkeys((*cand.contexts, *of_mode)))
     evidence = [*cand.evidence, judged.evidence, *said.evidence]
@@ -176,6 +184,14 @@ def told_as(cand: Candidate, judged: Judged, ontology: Ontology) -> tuple[str, s
     if judged.refused and refused is not None and (cand.actors or cand.pos != "verb"):
         return *refused, "actual"
     return *ontology.collapsed(cand.type, cand.mode, judged.status), judged.status
+
+
+def _says_he_will(parse: Parse, cand: Candidate, know: Knowledge) -> bool:
+    """Whether an entry rests on a verb of telling with what its subject will do: "said that it would cut ties"."""
+    frame = know.lexicon.frames.get(cand.rule)
+    if frame is None or not frame.conditions.modal or not frame.conditions.modal <= _AHEAD:
+        return False
+    return cand.pos == "verb" and parse.tokens[cand.trigger].lemma in know.lexicon.tellers
 
 
 def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: Status) -> tuple[tuple[Voice, ...], bool]:
