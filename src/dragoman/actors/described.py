@@ -219,7 +219,7 @@ class Describer(Namer):
                 # Members of a body act as the body; those of an alliance are states.
                 return replace(self.body(body, text, start, end, "role"), kind="group")
         via = "role"
-        if code is None and organisation is None and sectors and sectors[0] in DOMESTIC and not phrase.owners and self.domestic(phrase):
+        if code is None and organisation is None and sectors and sectors[0] in DOMESTIC and not self.owned(phrase) and self.domestic(phrase):
             country = self.focus.at(self.parse.tokens[phrase.head].sent) or self.voice(phrase)
             code, via = country, "context" if country else via
             if country and not phrase.plural and phrase.definite and not phrase.former:
@@ -230,6 +230,10 @@ class Describer(Namer):
         return Mention(
             text, start, end, text, "role", country, code, sectors[0] if sectors else None, sectors, organisation, None, None, via
         )
+
+    def owned(self, phrase: Phrase) -> bool:
+        """Whether people are said to be somebody's, and not only of a thing: "soldiers of the rebels", "organisers of the march"."""
+        return any(self.found.get(i) or self.look(i) for i in phrase.owners)
 
     def voice(self, phrase: Phrase) -> str | None:
         """The country of who speaks of them: "Netanyahu said the army had …"."""

@@ -276,8 +276,11 @@ def clause_subjects(parse: Parse, token: Token, *, passive: bool = True) -> list
     """
     found: list[int] = []
     for verb in syntax.clause_verbs(parse, token.i):
-        if not passive and syntax.is_passive(parse, verb):
-            found.extend(syntax.agents(parse, verb))
+        bound = [kid.i for kid in parse.kids(verb, "xcomp")] if parse.tokens[verb].lemma in ("have", "need") else []
+        undone = next((i for i in (verb, *bound) if syntax.is_passive(parse, i)), None)
+        if not passive and undone is not None:
+            # "our people have to be allowed home" is not said to our people
+            found.extend(syntax.agents(parse, undone))
             continue
         subject = [kid.i for kid in parse.kids(verb, "nsubj", "nsubjpass") if kid.lower not in ("it", "there", "who", "which", "that")]
         found.extend(subject)
