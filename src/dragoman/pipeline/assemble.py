@@ -81,7 +81,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
     quad = ontology.quad(cand.type)
     type_, mode, status_ = told_as(cand, judged, ontology)
-    voices, dropped = _own_voice(cand, said.voices, quad, judged.status)
+    voices, dropped = _own_voice(parse, cand, said.voices, quad, judged)
     if _says_he_will(parse, cand, know) and status_ == "actual":
         # "said that it would cut ties": what he says that he will do is a plan on his word
         status_ = "planned"
@@ -194,19 +194,39 @@ def _says_he_will(parse: Parse, cand: Candidate, know: Knowledge) -> bool:
     return cand.pos == "verb" and parse.tokens[cand.trigger].lemma in know.lexicon.tellers
 
 
-def _own_voice(cand: Candidate, voices: tuple[Voice, ...], quad: int, status_: Status) -> tuple[tuple[Voice, ...], bool]:
+def _own_voice(
+    parse: Parse, cand: Candidate, voices: tuple[Voice, ...], quad: int, judged: Judged
+) -> tuple[tuple[Voice, ...], bool]:
     """A speech act told in the actor's own words is the actor's act, reported by the article: the voice is not kept.
 
-    What he says that he will do, fears or denies rests on his word, and so does a meeting that was: to tell of it is not to hold it.
+    So is a refusal. What he says that he will do, fears or denies rests on his word, and so does what he tells of the past
+    ("Kenya had complained, its envoy said"), or a meeting that was: to tell of it is not to hold it.
     """
-    act = status_ == "actual" and quad in (1, 3) and cand.type != "CONSULT"
+    act = judged.refused or (judged.status == "actual" and quad in (1, 3) and cand.type != "CONSULT" and not _is_told_of(parse, cand))
     if not voices or not act:
         return voices, False
-    said = {(m.country, m.organisation, None if m.known else m.name) for m in voices[-1].speakers}
-    done = {(m.country, m.organisation, None if m.known else m.name) for m in cand.actors}
-    if said and said & done:
+    if any(_is_one(said, done) for said in voices[-1].speakers for done in cand.actors):
         return voices[:-1], True
     return voices, False
+
+
+def _is_told_of(parse: Parse, cand: Candidate) -> bool:
+    """Whether the verb of an event tells of the past: "had complained", "has promised"; to say it is not to do it."""
+    token = parse.tokens[cand.trigger]
+    helpers = [kid.lower for kid in parse.kids(token.i, "aux")]
+    return cand.pos == "verb" and token.tag == "VBN" and "had" in helpers
+
+
+def _is_one(said: Mention, done: Mention) -> bool:
+    """Whether who speaks and who acts are the same, or the one speaks for the other: a state and its people, a body and its people.
+
+    The press speaks for nobody.
+    """
+    if said.name == done.name or (said.organisation is not None and said.organisation == done.organisation):
+        return True
+    if said.country is None or said.country != done.country or "JRN" in said.sectors:
+        return False
+    return "country" in (said.kind, done.kind) or said.kind != "person" or done.kind != "person"
 
 
 def _stands_for_government(place: Place, cand: Candidate, quad: int) -> bool:
