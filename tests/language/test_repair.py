@@ -107,3 +107,8 @@ def test_what_somebody_is_called_is_no_other_name_of_him(parser):
 def test_a_number_behind_a_noun_is_of_what_follows(parser):
     found = relations(parser, "A Zimbabwe court has freed on bail two ex-ministers who served in the government.")
     assert (found["ministers"], found["two"]) == (("dobj", "freed"), ("nummod", "ministers"))
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_him(parser):
+    found = relations(parser, "North Korea accused South Korean vessels of entering its waters.")
+    assert (found["of"], found["entering"]) == (("prep", "accused"), ("pcomp", "of"))

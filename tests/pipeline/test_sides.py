@@ -310,3 +310,22 @@ def test_where_people_were_killed_is_not_who_killed_them(coder):
     assert [m.name for m in event.actors] == ["unknown"]
     (event,) = told(coder, "At least 20 civilians were killed in a Saudi air strike in Yemen.", "ASSAULT")
     assert countries(event.actors) == ["SAU"]
+
+
+def test_who_throws_stones_is_left_out(coder):
+    (event,) = told(coder, "Twelve Greek officers were injured by stones.", "ASSAULT")
+    assert countries(event.recipients) == ["GRC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("“We condemn Uganda,” Kenya's president said.", 0),  # he does it by saying it
+        ("Kenya's president said that Kenya had condemned Uganda.", 1),  # he tells of it
+        ("Kenya's president said that his deputy condemns Uganda.", 1),  # another does it
+        ("Kenya's president said that Kenya would not meet Uganda.", 0),  # a refusal is one when said
+    ],
+)
+def test_whose_word_an_act_in_words_rests_on(coder, text, voices):
+    events = [e for e in coder.code(text).events if e.trigger.text not in ("said",)]
+    assert [len(e.attribution) for e in events][:1] == [voices]

@@ -16,6 +16,8 @@ _GIVING = frozenset(
 )
 _NAMING = frozenset(("brand", "call", "consider", "declare", "deem", "dub", "label", "name", "proclaim"))
 _INTRANSITIVE = frozenset(("apologise", "apologize", "leave", "resign", "retreat", "return", "stop", "surrender", "withdraw"))
+_CHARGING = frozenset(("accuse", "acquit", "convict", "suspect"))
+_CHARGED = frozenset(("dobj", "nsubjpass"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
@@ -52,6 +54,8 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _listed_outside(mended, token, first)
         elif token.dep == "amod" and token.tag in ("VBD", "VBN"):
             _verb_before_its_object(mended, token, first)
+        elif token.dep == "pcomp" and token.tag == "VBG":
+            _charged_with(mended, token, first)
         elif token.dep == "expl":
             _said_there_is(mended, token, first)
     return mended
@@ -217,6 +221,15 @@ def _subjunctive(tokens: list[Token], noun: Token, first: int) -> None:
     tokens[marks[0].i - first] = marks[0]._replace(head=last.i)
     tokens[last.i - first] = last._replace(pos="VERB", tag="VB", lemma=last.lower, dep="ccomp", head=noun.head)
     tokens[noun.i - first] = noun._replace(dep="nsubj", head=last.i)
+
+
+def _charged_with(tokens: list[Token], deed: Token, first: int) -> None:
+    """ "Accused Kenyan vessels of entering its waters": what follows "of" is the charge and no part of the vessels."""
+    of = tokens[deed.head - first]
+    charged = tokens[of.head - first]
+    verb = tokens[charged.head - first]
+    if of.lower == "of" and charged.dep in _CHARGED and verb.lemma in _CHARGING and charged.i < of.i:
+        tokens[of.i - first] = of._replace(head=verb.i)
 
 
 def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:

@@ -226,7 +226,7 @@ def _is_one(said: Mention, done: Mention) -> bool:
         return True
     if said.country is None or said.country != done.country or "JRN" in said.sectors:
         return False
-    return "country" in (said.kind, done.kind) or said.kind != "person" or done.kind != "person"
+    return "country" in (said.kind, done.kind)
 
 
 def _stands_for_government(place: Place, cand: Candidate, quad: int) -> bool:
