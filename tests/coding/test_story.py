@@ -38,9 +38,10 @@ def last(coder, text):
     [
         (MALAWI + "Kenya called for restraint.", ["MWI"]),
         (MALAWI + "The president called for restraint.", []),  # of the country itself
-        (MALAWI + "Kenya accused Uganda of murder.", ["UGA"]),  # named
+        (MALAWI + "Kenya criticised Uganda.", ["UGA"]),  # named
         (TWO + "Moscow rejected the idea.", ["GBR"]),
         (TWO + "London demanded an answer.", ["RUS"]),
+        (TWO + "Germany called on Russia to withdraw its troops.", ["GBR"]),
         (TWO + "Unions in Britain rejected the idea.", []),  # no state
         ("Kenya called for restraint.", []),  # too short
     ],

@@ -219,7 +219,8 @@ class Describer(Namer):
                 # Members of a body act as the body; those of an alliance are states.
                 return replace(self.body(body, text, start, end, "role"), kind="group")
         via = "role"
-        if code is None and organisation is None and sectors and sectors[0] in DOMESTIC and not self.owned(phrase) and self.domestic(phrase):
+        free = code is None and organisation is None and bool(sectors) and sectors[0] in DOMESTIC
+        if free and not self.owned(phrase) and self.domestic(phrase):
             country = self.focus.at(self.parse.tokens[phrase.head].sent) or self.voice(phrase)
             code, via = country, "context" if country else via
             if country and not phrase.plural and phrase.definite and not phrase.former:

@@ -200,13 +200,15 @@ def _to_the_speaker(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
     Not what gives way at home ("urged Kenya to lift its curfew", but "demanded an apology from Kenya"), nor what a body without
     a country, or somebody between two ("urged both sides to stop"), asks of others.
     """
+    if cand.mode == "resign":
+        return cand
     for other in found:
         if cand.type == "CONCEDE" and not (_is_demanded(parse, other, cand.trigger, lexicon) or _is_given(cand, lexicon)):
             continue
         if not _asked_of(parse, cand, other) or (other.type == "REQUEST" and len(cand.actors) > 1):
             continue
         speakers = less(other.actors, cand.actors)
-        if speakers and len(speakers) == len(other.actors) and all(m.country for m in speakers):
+        if speakers and len(speakers) == len(other.actors) and all(m.country and m.sector not in ("COP", "JUD") for m in speakers):
             why = Evidence("recipients", "speech", f"who says “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=speakers, inherited=True, evidence=(*cand.evidence, why))
     return cand

@@ -45,11 +45,18 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     home, pair = about(counts), between(counts)
     made = []
     for cand in found:
-        if not cand.recipients and cand.actors and not lexicon.reciprocal(cand.rule):
-            other = home if _from_outside(cand, home) else _other_side(cand, pair)
-            cand = _aimed(cand, other, mentions) if other is not None else cand
+        other = home if _from_outside(cand, home) else _other_side(cand, pair)
+        # "called on Russia to withdraw": from where the report is about, and not from who calls on it
+        open_ = not cand.recipients or (cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand))
+        if open_ and cand.actors and other is not None and not lexicon.reciprocal(cand.rule):
+            cand = _aimed(cand, other, mentions)
         made.append(cand)
     return tuple(made)
+
+
+def _is_for_who_asks(cand: Candidate) -> bool:
+    """Whether only that somebody asks for a deed makes him its recipient."""
+    return any(why.field == "recipients" and why.rule == "speech" and why.text.startswith("who says") for why in cand.evidence)
 
 
 def about(counts: Counter[str]) -> str | None:
@@ -82,7 +89,7 @@ def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
 
 def _from_outside(cand: Candidate, home: str | None) -> bool:
     """Whether none of those who do it are of the country that the report is about."""
-    if home is None or cand.type in _BY_THEMSELVES:
+    if home is None or not cand.actors or cand.type in _BY_THEMSELVES:
         return False
     return all((m.country or m.code) and m.country != home for m in cand.actors)
 

@@ -50,6 +50,7 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _listed(mended, token, first)
         elif token.dep == "pobj" and token.pos == "NOUN":
             _object_after_a_name(mended, token, first)
+            _charged_with(mended, token, first)
         elif token.dep == "dobj" and token.pos == "NOUN":
             _listed_outside(mended, token, first)
         elif token.dep == "amod" and token.tag in ("VBD", "VBN"):
@@ -228,7 +229,8 @@ def _charged_with(tokens: list[Token], deed: Token, first: int) -> None:
     of = tokens[deed.head - first]
     charged = tokens[of.head - first]
     verb = tokens[charged.head - first]
-    if of.lower == "of" and charged.dep in _CHARGED and verb.lemma in _CHARGING and charged.i < of.i:
+    named = any(t.head == verb.i and t.lower == "of" for t in tokens)
+    if of.lower == "of" and charged.dep in _CHARGED and verb.lemma in _CHARGING and charged.i < of.i and not named:
         tokens[of.i - first] = of._replace(head=verb.i)
 
 
