@@ -122,24 +122,26 @@ def _listed(tokens: list[Token], thing: Token, first: int) -> None:
 def _object_after_a_name(tokens: list[Token], thing: Token, first: int) -> None:
     """ "Expect from Iran assurances of …": of two nouns that the parser hangs on one preposition the second is the verb's object."""
     preposition = tokens[thing.head - first]
-    verb = tokens[preposition.head - first]
-    if preposition.dep != "prep" or verb.pos != "VERB" or thing.i - 1 - first < 0:
+    if preposition.i + 2 > thing.i or preposition.dep != "prep":
         return
-    name = tokens[thing.i - 1 - first]
-    own = any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in tokens)
+    before, verb = tokens[preposition.i + 1 - first], tokens[preposition.head - first]
+    if before.dep != "pobj" or before.head != preposition.i or verb.pos != "VERB":
+        return
+    if any(t.head == verb.i and t.dep in ("dobj", "nsubjpass") for t in tokens):
+        return
+    if before.i + 1 == thing.i:
+        if before.pos == "PROPN" and before.ent in ("GPE", "ORG", "NORP"):
+            tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+        return
+    number = tokens[before.i + 1 - first]
+    if number.dep != "nummod" or number.head != before.i or any(t.head == preposition.i and t.i > thing.i for t in tokens):
+        return
     # "freed on bail two ex-ministers": a number behind a noun is of what follows
-    led = [t for t in tokens[preposition.i + 1 - first : thing.i - first] if t.dep == "nummod" and t.head == preposition.i + 1]
-    if led and not own and led[0].i == preposition.i + 2 and tokens[preposition.i + 1 - first].dep == "pobj":
-        if any(t.head == preposition.i and t.i > thing.i for t in tokens):
-            return
-        for n in range(led[0].i - first, thing.i - first):
-            if tokens[n].head in (preposition.i, preposition.i + 1):
-                dep = "nummod" if tokens[n].dep == "nummod" else "compound"
-                tokens[n] = tokens[n]._replace(dep=dep, head=thing.i)
-        tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
-        return
-    if name.dep == "pobj" and name.head == preposition.i and name.pos == "PROPN" and name.ent in ("GPE", "ORG", "NORP") and not own:
-        tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+    for n in range(number.i - first, thing.i - first):
+        if tokens[n].head in (preposition.i, before.i):
+            dep = "nummod" if tokens[n].dep == "nummod" else "compound"
+            tokens[n] = tokens[n]._replace(dep=dep, head=thing.i)
+    tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
 
 
 def _listed_outside(tokens: list[Token], thing: Token, first: int) -> None:
@@ -227,10 +229,13 @@ def _subjunctive(tokens: list[Token], noun: Token, first: int) -> None:
 def _charged_with(tokens: list[Token], deed: Token, first: int) -> None:
     """ "Accused Kenyan vessels of entering its waters": what follows "of" is the charge and no part of the vessels."""
     of = tokens[deed.head - first]
+    if of.lower != "of":
+        return
     charged = tokens[of.head - first]
     verb = tokens[charged.head - first]
-    named = any(t.head == verb.i and t.lower == "of" for t in tokens)
-    if of.lower == "of" and charged.dep in _CHARGED and verb.lemma in _CHARGING and charged.i < of.i and not named:
+    if charged.dep not in _CHARGED or verb.lemma not in _CHARGING or charged.i > of.i:
+        return
+    if not any(t.head == verb.i and t.lower == "of" for t in tokens):
         tokens[of.i - first] = of._replace(head=verb.i)
 
 
