@@ -21,6 +21,7 @@ from typing import Literal
 
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.actors import fold
+from dragoman.knowledge.lexicon import Frame
 
 LEAST = 5.0
 """Score that is enough for a text of any length; for a shorter one half the number of its sentences."""
@@ -48,6 +49,11 @@ _PARTS = re.compile(r"[-.’']")
 _LONGEST = 6
 
 
+def _is_plain(frame: Frame) -> bool:
+    """Whether an entry asks for nothing around its word: no noun that is a deed only where it is asked for or charged ("relief")."""
+    return not frame.conditions.count and not (frame.actor == ("by",) and "actor" in frame.needs)
+
+
 class Look:
     """Judges texts; keeps what it knows of words.
 
@@ -65,7 +71,7 @@ class Look:
         self.actors = know.actors
         self.irregular = irregular or {}
         self.lemmas = know.lemmas
-        self.plain = frozenset(word for (_, word), frames in know.lexicon.index.items() if any(not f.conditions.count for f in frames))
+        self.plain = frozenset(word for (_, word), frames in know.lexicon.index.items() if any(_is_plain(f) for f in frames))
         self.vague = frozenset(word for _, word in know.lexicon.index) - self.plain
         self.known: dict[str, int] = {}
 
