@@ -50,3 +50,10 @@ def test_aim(coder, text, recipients):
     found, told = last(coder, text)
     assert found == recipients
     assert bool(told) == (bool(recipients) and recipients != ["UGA"])
+
+
+def test_deeds_are_told_from_each_other_by_the_sides_that_the_text_names(coder):
+    told = TWO + "Russia bombed a camp on Friday. The mayor accused Moscow of having shelled Britain."
+    *_, bombed, shelled = [event for event in coder.code(told, published="2024-05-11").events if event.type == "ASSAULT"]
+    assert str(bombed.date.start) == str(shelled.date.start) == "2024-05-10"
+    assert [m.country for m in shelled.recipients] == ["GBR"]

@@ -89,3 +89,23 @@ def test_one_of_several_has_the_day_on_which_they_were_counted(coder, text, expe
 )
 def test_dates_that_stand_elsewhere_in_the_sentence(coder, text, trigger, expected):
     assert next(date for word, date, _ in dates(coder, text) if word == trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # Another deed of the type between the same sides, where nothing else tells.
+        ("Kenya bombed Uganda on Friday. Chad accused Kenya of having shelled Uganda.", "shelled", FRIDAY),
+        ("Kenyan police shot a Ugandan on Friday. Chad says that Kenyan police have beaten a Ugandan.", "beaten", None),
+        ("Kenyan police shot a Ugandan on Friday. Chad says that Togo's police beat a Ugandan.", "beat", None),
+        # A denial is of the deed that was told before.
+        ("Soldiers in Chad shot at a crowd on Friday. The minister denied that the soldiers had killed anyone.", "killed", FRIDAY),
+        # Nobody resigns twice.
+        ("Niger's president Mohamed Bazoum resigned on Friday. His aide said that the president had stepped down.", "stepped", FRIDAY),
+        # A look back tells on of what was done, and of one sentence.
+        ("Mali met Togo on Friday. Rebels had crossed into Niger on Thursday. They attacked Niger's army.", "attacked", "2024-05-09"),
+        ("Mali met Togo on Friday. Niger will host Chad on Thursday. Rebels attacked Mali's army.", "attacked", None),
+    ],
+)
+def test_dates_of_what_is_told_again(coder, text, trigger, expected):
+    assert next(date for word, date, _ in dates(coder, text) if word == trigger) == expected

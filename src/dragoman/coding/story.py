@@ -27,7 +27,7 @@ SECOND = 0.25
 _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 
 # Where forces are moved is mostly at home.
-_AT_HOME = _BY_THEMSELVES | {"MOBILIZE"}
+_AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
 # Who acts for a state, beside the state itself; what unions and parties do is mostly done at home.
 _STATE = frozenset({"GOV", "MIL"})
@@ -57,6 +57,11 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
 def _is_for_who_asks(cand: Candidate) -> bool:
     """Whether only that somebody asks for a deed makes him its recipient."""
     return any(why.field == "recipients" and why.rule == "speech" and why.text.startswith("who says") for why in cand.evidence)
+
+
+def is_aimed(cand: Candidate) -> bool:
+    """Whether a candidate's recipient is only what the report as a whole gives it."""
+    return any(why.rule == "story" for why in cand.evidence)
 
 
 def about(counts: Counter[str]) -> str | None:
@@ -96,7 +101,9 @@ def _from_outside(cand: Candidate, home: str | None) -> bool:
 
 def _other_side(cand: Candidate, pair: tuple[str, str] | None) -> str | None:
     """The other of the two countries, where one of them does it."""
-    if pair is None or cand.type in _AT_HOME or not all(m.kind == "country" or m.sector in _STATE for m in cand.actors):
+    if pair is None or cand.type in _AT_HOME or cand.mode == "resign":
+        return None
+    if not all(m.kind == "country" or m.sector == "GOV" or (m.sector == "MIL" and m.via != "context") for m in cand.actors):
         return None
     own = {m.country for m in cand.actors}
     return pair[1] if own == {pair[0]} else pair[0] if own == {pair[1]} else None

@@ -17,6 +17,9 @@ REACH = 9
 # How many sentences on an earlier day than that of the lead is still told of.
 BACK = 2
 
+# How many sentences on from a look back ("They had marched on Wednesday") still tell what was done on its day.
+LOOK = 1
+
 
 def days(
     parse: Parse, mentions: Sequence[DateMention], know: DateKnowledge, known: Occasions
@@ -31,17 +34,18 @@ def days(
     found: dict[int, DateMention] = {}
     last: DateMention | None = None
     lead: DateMention | None = None
-    since = 0
+    since = reach = 0
     for n, sentence in enumerate(parse.sentences):
         root = _main(parse, sentence.root, know)
         own = _day_of(parse, root, mentions, know) if n in dated else None
         own = own or known.of_verb(parse, root, know)
         if own is not None:
             if own.date.precision == "day":
-                # "They had met on Monday": a look back ends the day, and what follows may still look back
                 lead = lead or own
-                last, since = (own if _past(parse, root) else None), n
-        elif last is not None and lead is not None and n - since <= (REACH if last.date.start >= lead.date.start else BACK):
+                looks_back = any(kid.lower == "had" for kid in parse.kids(root, "aux"))
+                last, since = (own if looks_back or _past(parse, root) else None), n
+                reach = LOOK if looks_back else REACH if own.date.start >= lead.date.start else BACK
+        elif last is not None and n - since <= reach and not (reach == LOOK and parse.tokens[root].lemma in know.about):
             found[n] = last
             if _past(parse, root) and any(kid.tag == "PRP" for kid in parse.kids(root, "nsubj", "nsubjpass")):
                 since = n  # the same people go on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from dragoman.coding import is_aimed
 from dragoman.dates import DateMention, Occasions, attach, offsets, reckon, simple_past, tells_on, when
 from dragoman.knowledge.dates import DateKnowledge
 from dragoman.record import Candidate, Mention, Parse, Status, Voice
@@ -12,6 +13,7 @@ from dragoman.record import Candidate, Mention, Parse, Status, Voice
 # Words can be spoken twice on different days; a deed that is told twice is one deed.
 _WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _ACCORDS = frozenset(("AGREE", "CONSULT", "SUPPORT"))
+_ARMED = frozenset(("COP", "MIL", "REB"))
 _BARE = frozenset(("the", "this", "that"))
 # A dateline east of the desk may be a day ahead.
 _A_DAY = dt.timedelta(1)
@@ -55,15 +57,18 @@ class Timeline:
             return ahead, "dates/of what is planned"
         if status not in ("actual", "denied"):
             return None, ""
-        if (before := self._told(cand)) is not None:
+        if (before := self._told(cand)) is not None or (status == "denied" and (before := self._charged(cand)) is not None):
             return before, "dates/told before"
         spoken = self._spoken(cue)
         if spoken is not None:
             return spoken, "dates/when said"
-        if status == "actual" and tells_on(self.parse, cand.trigger, self.know):
-            day = self.days.get(self.parse.tokens[cand.trigger].sent)
-            return day, "dates/of the report" if day else ""
-        return None, ""
+        if status != "actual":
+            return None, ""
+        day = self.days.get(self.parse.tokens[cand.trigger].sent) if tells_on(self.parse, cand.trigger, self.know) else None
+        if day is not None:
+            return day, "dates/of the report"
+        alike = self._alike(cand)
+        return alike, "dates/told alike" if alike else ""
 
     def _planned_for(self, cand: Candidate) -> DateMention | None:
         """The date of what somebody hopes or plans to do: "hopes to see the president next week"."""
@@ -143,6 +148,8 @@ class Timeline:
     def _same(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
         """The tellings of one deed that have a day: those before the candidate, the nearest first, then those after."""
         verb = cand.pos == "verb"
+        if cand.mode == "resign":
+            return self._resigned(cand)
         if verb and (cand.type in _WORDS or (cand.type in _ACCORDS and not self._looks_back(cand.trigger))):
             return []
         fits = _same_people if verb and cand.type not in _ACCORDS else _same_sides
@@ -155,6 +162,39 @@ class Timeline:
         ]
         before = [pair for pair in fitting if pair[0].trigger < cand.trigger]
         return before[::-1] + [pair for pair in fitting if pair[0].trigger > cand.trigger]
+
+    def _alike(self, cand: Candidate) -> DateMention | None:
+        """The day of an earlier deed of the type between the same sides, where nothing else tells and no date stands beside it.
+
+        "Police shot two marchers on Friday. … He said that police had shot his brother." Not of a main clause, which tells
+        what is new, of what has gone on up to now ("have deported 1,500 people"), or of words, which are spoken on many days.
+        """
+        token = self.parse.tokens[cand.trigger]
+        main = token.dep == "ROOT" or (token.dep == "conj" and self.parse.tokens[token.head].dep == "ROOT")
+        up_to_now = any(kid.tag in ("VBZ", "VBP") for kid in self.parse.kids(cand.trigger, "aux"))
+        beside = any(self.parse.tokens[m.head].sent == token.sent for m in self.mentions)
+        if main or up_to_now or beside or cand.type in _WORDS or cand.type in _ACCORDS:
+            return None
+        for other, mention in reversed(self.told):
+            before = other.trigger < cand.trigger and other.type == cand.type
+            if before and mention.date.precision == "day" and _same_sides(cand, other):
+                return mention
+        return None
+
+    def _resigned(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
+        """The other tellings of a resignation: nobody resigns twice in one report."""
+        who = {m.name for m in cand.actors if m.kind == "person"}
+        tellings = [(other, at) for other, at in self.told if other.mode == cand.mode and who & {m.name for m in other.actors}]
+        return sorted(tellings, key=lambda pair: pair[0].trigger > cand.trigger)
+
+    def _charged(self, cand: Candidate) -> DateMention | None:
+        """The day of the deed that a denial is about, which was told before: "accused police of having shot a man on Monday"."""
+        mine = _names(cand.actors) | {m.sector for m in cand.actors if m.sector in _ARMED}
+        for other, mention in reversed(self.told):
+            theirs = _names(other.actors) | {m.sector for m in other.actors}
+            if other.trigger < cand.trigger and other.type == cand.type and mine & theirs:
+                return mention
+        return None
 
     def _looks_back(self, verb: int) -> bool:
         """Whether a verb tells what is known: in a relative clause, as a participle or in the past perfect."""
@@ -181,7 +221,8 @@ def _same_people(one: Candidate, two: Candidate) -> bool:
 
 
 def _same_sides(one: Candidate, two: Candidate) -> bool:
-    mine, others = (_names((*c.actors, *c.recipients)) for c in (one, two))
+    # What only the report as a whole gives makes no two events one.
+    mine, others = (_names((*c.actors, *(() if is_aimed(c) else c.recipients))) for c in (one, two))
     return bool(mine and others) and (mine <= others or others <= mine)
 
 
