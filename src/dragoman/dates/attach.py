@@ -40,7 +40,37 @@ def attach(parse: Parse, trigger: int, mentions: Sequence[DateMention], know: Da
     steps = carriers(parse, trigger, know)
     ranked = sorted((_rank(parse, trigger, steps, m, know), abs(m.head - trigger), m.first, m) for m in near)
     best = ranked[0]
-    return best[3] if best[0] < _FAR else None
+    if best[0] < _FAR:
+        return best[3]
+    only = len(near) == 1 and (_is_only_day(parse, trigger, near[0], know) or _is_to_come(parse, trigger, near[0]))
+    return near[0] if only else None
+
+
+def _is_only_day(parse: Parse, trigger: int, mention: DateMention, know: DateKnowledge) -> bool:
+    """Whether the one date of a sentence, which has passed, stands somewhere below a verb that tells the past.
+
+    "Had complained about such flights in December", "organised the coup of July 15".
+    """
+    token, written = parse.tokens[trigger], parse.document.published
+    if not is_verb(token) or token.tag not in ("VBD", "VBN") or mention.since or written is None or mention.date.start > written:
+        return False
+    if parse.tokens[mention.head].dep != "pobj":
+        return False
+    of = parse.tokens[parse.tokens[mention.head].head].lower == "of"
+    if of and token.lemma in know.about and not any(kid.lower == "had" for kid in parse.kids(trigger, "aux")):
+        return False  # "condemned the attack of May 3"
+    path = _path(parse, mention)
+    between = path[: path.index(trigger)] if trigger in path else path
+    return trigger in path and not any(is_verb(parse.tokens[i]) for i in between)
+
+
+def _is_to_come(parse: Parse, trigger: int, mention: DateMention) -> bool:
+    """Whether the one date of a sentence lies ahead, below a verb that tells what may come: "could invite it at its summit in July"."""
+    token, written = parse.tokens[trigger], parse.document.published
+    if token.tag != "VB" or mention.since or written is None or mention.date.start <= written:
+        return False
+    path = _path(parse, mention)
+    return path[-1:] == [trigger] and any(kid.tag == "MD" for kid in parse.kids(trigger, "aux"))
 
 
 def _rank(parse: Parse, trigger: int, steps: dict[int, int], mention: DateMention, know: DateKnowledge) -> int:
@@ -185,6 +215,8 @@ def _passes(parse: Parse, nouns: Sequence[int], mention: DateMention) -> bool:
     Days do, and what the parser hung on a name; a month or year stays with its noun.
     """
     date = mention.date
+    if nouns and parse.tokens[parse.tokens[mention.head].head].lower == "of":
+        return False  # "condemned the attack of May 3"
     if date.precision in ("day", "week") or (date.precision == "range" and (date.end - date.start).days <= _DAYS):
         return True
     return all(parse.tokens[n].pos in ("PROPN", "NUM") or parse.tokens[n].ent for n in nouns)
@@ -227,6 +259,8 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
         return head.dep == "nsubj" and parse.tokens[head.head].lemma == "be"
     if token.dep == "relcl":
         ahead = any(kid.lower in _WILL for kid in parse.kids(token.i, "aux"))
+        if _goes_on_with(parse, token):
+            return True
         return (simple_past(parse, token) or ahead) and any(kid.lower in _WHERE_WHEN for kid in parse.kids(token.i, "advmod"))
     if token.dep == "pcomp" and head.lower == "after":
         # "died on Tuesday after being shot"
@@ -236,15 +270,27 @@ def _same_time(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> 
     if token.dep == "ccomp":
         return _told_at_once(parse, token, head, know)
     if token.dep == "conj":
-        alike = token.tag == head.tag or (simple_past(parse, token) and simple_past(parse, head))  # "fired, and two were arrested"
+        # "fired, and two were arrested", "had arrived on Saturday, and the mayor embraced him"
+        before = any(kid.lower == "had" for kid in parse.kids(head.i, "aux"))
+        alike = token.tag == head.tag or (simple_past(parse, token) and (before or simple_past(parse, head)))
         return alike or not parse.kids(token.i, "nsubj", "nsubjpass")
     if token.dep == "xcomp":
         return head.lemma in know.aspectual or (head.lemma not in know.prospective and head.lemma not in know.about)
     if token.dep == "advcl":
         marks = {kid.lower for kid in parse.kids(token.i, "mark", "advmod")}
         infinitive = any(kid.tag == "TO" for kid in parse.kids(token.i, "aux"))
+        if marks & _APART:
+            return False  # "after a ship had fired"
         return token.tag in ("VBG", "VBN") or infinitive or bool(marks & {"as", "when", "while"})
     return False
+
+
+def _goes_on_with(parse: Parse, verb: Token) -> bool:
+    """Whether a relative clause goes on with the tale: "handed a letter to the officer, who promised to pass it on"."""
+    noun = parse.tokens[verb.head]
+    first = min(parse.subtree(verb.i))
+    who = any(kid.lower == "who" and kid.i > noun.i for kid in parse.kids(verb.i, "nsubj"))
+    return who and noun.dep in ("dobj", "pobj", "dative") and parse.tokens[first - 1].text == "," and simple_past(parse, verb)
 
 
 def _told_at_once(parse: Parse, token: Token, head: Token, know: DateKnowledge) -> bool:
@@ -287,5 +333,7 @@ def _is_open(parse: Parse, trigger: int, root: int, know: DateKnowledge) -> bool
             return False
         if is_verb(head) and head.lemma in know.about:
             return False
+        if token.dep == "advcl" and any(kid.lower in _APART for kid in parse.kids(token.i, "mark", "advmod")):
+            return False  # "on Monday it summoned the envoy after a ship had fired"
         token = head
     return True

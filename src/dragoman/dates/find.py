@@ -93,11 +93,15 @@ def find(parse: Parse, know: DateKnowledge) -> tuple[DateMention, ...]:
 
 
 def _is_to_come(parse: Parse, item: _Found, span: Span, ref: dt.date, know: DateKnowledge) -> bool:
-    """Whether a day long past is rather the coming one, of what somebody wants: "threatened a march on 17 August", in July."""
+    """Whether a day long past is rather the coming one, of what somebody wants or announces.
+
+    "Threatened a march on 17 August", in July; "announced tariffs from 1 July", in June.
+    """
     if item.name not in ("dmy", "mdy", "month") or item.has_year or (ref - span.end).days < _LONG_PAST:
         return False
     verb = next((above for above in parse.ancestors(item.head) if is_verb(above)), None)
-    return verb is not None and verb.lemma in know.prospective
+    announced = parse.tokens[parse.tokens[item.head].head].lower == "from" and verb is not None and verb.lemma in know.about
+    return announced or (verb is not None and verb.lemma in know.prospective)
 
 
 def _near(anchors: list[tuple[int, Span]], sent: int, *, daily: bool) -> Span | None:

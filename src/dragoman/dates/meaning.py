@@ -107,9 +107,16 @@ def _feast(g: Groups, know: DateKnowledge, year: int | None, ref: dt.date | None
     return Span(first, first + (feast.lasts - 1) * calendar.DAY, "range") if feast.lasts > 1 else calendar.day(first)
 
 
+def _year(g: Groups, ref: dt.date) -> int:
+    """The year that "this year", "last year" or "next year" is."""
+    return ref.year + {"this": 0, "last": -1, "next": 1}[key(g["rel"])]
+
+
 def _relative(name: str, g: Groups, know: DateKnowledge, ref: dt.date, toward: int | None) -> Span | None:
     way = know.directions.get(key(g.get("way"))) if g.get("way") else None
     side = way or toward or PAST
+    if g.get("rel") and name in ("dmy", "mdy", "month"):
+        return _explicit(name, g, know, _year(g, ref))
     if name == "named":
         month, day, _ = know.named[" ".join((g["name"] or "").split())]
         found = calendar.nearest_day(month, day, ref, toward or PAST)
@@ -148,7 +155,7 @@ def _relative(name: str, g: Groups, know: DateKnowledge, ref: dt.date, toward: i
         unit = know.units[key(g["unit"])]
         return calendar.unit(unit, calendar.shift(unit, ref, sign * (know.numbers.get(key(g["n"])) or int(g["n"] or 0))))
     if name == "part":
-        return _piece(g, ref.year + {"this": 0, "last": -1, "next": 1}[key(g["rel"])])
+        return _piece(g, _year(g, ref))
     if name == "nth":
         side_months = range(0, 3) if toward == FUTURE else range(0, -3, -1)
         for months in side_months:

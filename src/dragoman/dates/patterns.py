@@ -35,16 +35,18 @@ def patterns(know: DateKnowledge) -> dict[str, re.Pattern[str]]:
     daily = [u for u in single if know.units[u] == "day"]
     number = rf"(?i:(?P<n>{_any(know.numbers)}|\d{{1,3}}))"
     loose = r"(?i:(?P<loose>early|late|mid|the\s+(?:end|start|beginning|middle)\s+of)[\s-]+(?:on\s+|in\s+)?)?"
+    # "May 2015", "May of this year", "27 May last year"
+    in_year = rf"(?:,?\s+(?:of\s+)?(?:(?P<y>{_YEAR})|(?i:(?P<rel>this|last|next)\s+year)))?"
     shapes = {
         "named": rf"(?P<name>{_any(know.named)})",
         "feast": rf"(?i:(?P<eve>the\s+eve\s+of\s+))?(?:{way}\s+)?(?P<feast>{_any(know.feasts)})(?:,?\s+(?:(?:of|in)\s+)?(?P<y>{_YEAR}))?",
         "iso": r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)",
-        "dmy": rf"{ahead}(?:(?i:the)\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?:\s+of)?\s+{mon}(?:,?\s+(?P<y>{_YEAR}))?",
-        "mdy": rf"{ahead}{mon}\s+(?:the\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?![\d:.%]*\d)(?:,?\s+(?P<y>{_YEAR}))?",
+        "dmy": rf"{ahead}(?:(?i:the)\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?:\s+of)?\s+{mon}{in_year}",
+        "mdy": rf"{ahead}{mon}\s+(?:the\s+)?(?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?(?![\d:.%]*\d){in_year}",
         "part": r"(?i:the\s+)?(?i:(?P<nth>first|second|third|fourth|last)\s+(?P<piece>quarter|half))\s+of\s+"
         rf"(?:(?P<y>{_YEAR})|(?i:(?P<rel>this|last|next)\s+year))",
         "season_year": rf"(?i:the\s+)?{loose}{season}\s+(?:of\s+)?(?P<y>{_YEAR})",
-        "month": rf"{loose}(?:{way}\s+)?{mon}(?:,?\s+(?:of\s+)?(?P<y>{_YEAR}))?",
+        "month": rf"{loose}(?:{way}\s+)?{mon}{in_year}",
         "weekday": rf"(?i:(?P<loose>early|late)\s+(?:on\s+)?)?(?:{way}\s+)?{weekday}{_PART}"
         r"(?:\s+(?:of\s+)?(?i:(?P<wk>last|this|next))\s+week)?",
         "ago": rf"{number}\s+(?i:(?P<unit>{_any(know.units)})\s+(?P<how>ago|earlier|before|later|afterwards?|from\s+now))",
