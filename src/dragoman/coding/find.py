@@ -24,9 +24,6 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 # Types of which a passive may leave out the doer, who was somebody all the same.
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
-# What somebody threw or shot: "was injured by stones" leaves out who.
-_THROWN = frozenset("stone rock brick bottle bullet pellet canister gunfire shrapnel projectile petard firecracker flare knife".split())
-
 _IN = ("in",)
 _TOWARDS = ("to", "into", "towards", "toward", "in")
 
@@ -250,7 +247,7 @@ def _hurled(site: Site) -> bool:
     parse, i = site.parse, site.token.i
     if not syntax.is_verb(site.token) or not syntax.is_passive(parse, i):
         return False
-    return any(parse.tokens[h].lemma in _THROWN for h in syntax.agents(parse, i))
+    return any(parse.tokens[h].lemma in site.lexicon.thrown for h in syntax.agents(parse, i))
 
 
 def _in_places(site: Site, *, named: bool) -> Filled:
@@ -315,7 +312,7 @@ def _done_by_a_thing(site: Site) -> bool:
         return False
     for head in syntax.subjects(parse, token.i):
         word = parse.tokens[head]
-        known = ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons or word.lemma in _THROWN
+        known = ("noun", word.lemma) in site.lexicon.index or word.lemma in site.lexicon.weapons | site.lexicon.thrown
         return word.pos in ("NOUN", "PROPN") and not known
     return False
 

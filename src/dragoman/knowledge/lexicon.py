@@ -114,6 +114,7 @@ class Lexicon:
         tellers: verbs in whose clause somebody tells what another has done.
         warners: those of them that make a threat of what somebody says that he will not do.
         weapons: things that do harm in somebody's hand.
+        thrown: things that hurt without telling who threw or shot them.
     """
 
     frames: Mapping[str, Frame]
@@ -129,6 +130,7 @@ class Lexicon:
     tellers: frozenset[str]
     warners: frozenset[str]
     weapons: frozenset[str]
+    thrown: frozenset[str]
 
     def reciprocal(self, rule: str) -> bool:
         """Whether an entry is of something done together."""
@@ -187,6 +189,7 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         tellers=light.get("tellers", frozenset()),
         warners=light.get("warners", frozenset()),
         weapons=classes.get("weapon", frozenset()),
+        thrown=classes.get("thrown", frozenset()),
     )
 
 

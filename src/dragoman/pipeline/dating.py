@@ -175,11 +175,8 @@ class Timeline:
         beside = any(self.parse.tokens[m.head].sent == token.sent for m in self.mentions)
         if main or up_to_now or beside or cand.type in _WORDS or cand.type in _ACCORDS:
             return None
-        for other, mention in reversed(self.told):
-            before = other.trigger < cand.trigger and other.type == cand.type
-            if before and mention.date.precision == "day" and _same_sides(cand, other):
-                return mention
-        return None
+        alike = (mention for other, mention in self._earlier(cand) if mention.date.precision == "day" and _same_sides(cand, other))
+        return next(alike, None)
 
     def _resigned(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
         """The other tellings of a resignation: nobody resigns twice in one report."""
@@ -190,11 +187,12 @@ class Timeline:
     def _charged(self, cand: Candidate) -> DateMention | None:
         """The day of the deed that a denial is about, which was told before: "accused police of having shot a man on Monday"."""
         mine = _names(cand.actors) | {m.sector for m in cand.actors if m.sector in _ARMED}
-        for other, mention in reversed(self.told):
-            theirs = _names(other.actors) | {m.sector for m in other.actors}
-            if other.trigger < cand.trigger and other.type == cand.type and mine & theirs:
-                return mention
-        return None
+        told = self._earlier(cand)
+        return next((mention for other, mention in told if mine & (_names(other.actors) | {m.sector for m in other.actors})), None)
+
+    def _earlier(self, cand: Candidate) -> list[tuple[Candidate, DateMention]]:
+        """The deeds of the type that were told with a date before, the nearest first."""
+        return [pair for pair in reversed(self.told) if pair[0].type == cand.type and pair[0].trigger < cand.trigger]
 
     def _looks_back(self, verb: int) -> bool:
         """Whether a verb tells what is known: in a relative clause, as a participle or in the past perfect."""
