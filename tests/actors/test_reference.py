@@ -245,3 +245,36 @@ def test_who_is_warned_or_thanked_is_meant(who, text, word, who_is_meant):
 def test_a_council_named_before_is_meant(who):
     (mention,) = who("The UN Security Council met. The council demanded that Pyongyang answer.")["council"][0]
     assert (mention.name, mention.country) == ("United Nations Security Council", None)
+
+
+def test_the_two_are_not_he_who_praises_them(who):
+    found = who("Atal Bihari Vajpayee met Nawaz Sharif. Bill Clinton praised the two leaders.", dt.date(1999, 2, 22))
+    assert names(found, "leaders") == ["Atal Bihari Vajpayee", "Nawaz Sharif"]
+    found = who("India tested a bomb. Pakistan followed. The United States imposed sanctions on both states.")
+    assert names(found, "states") == ["India", "Pakistan"]
+
+
+FOUR = ["Saudi Arabia", "United Arab Emirates", "Bahrain", "Egypt"]
+
+
+def test_so_many_countries_are_those_named_together(who):
+    found = who(
+        "Saudi Arabia, the United Arab Emirates, Bahrain and Egypt left the talks with Qatar. Iran was silent. The four governments"
+        " broke off relations. Kuwait asked the four states to wait."
+    )
+    assert names(found, "governments") == names(found, "states") == FOUR
+
+
+def test_so_many_countries_named_in_the_next_sentence(who):
+    found = who("Four Arab states left the talks. Saudi Arabia, the United Arab Emirates, Bahrain and Egypt said why.")
+    assert names(found, "states") == FOUR
+
+
+def test_so_many_countries_whom_nobody_names(who):
+    found = who("Four Arab states left the talks. Saudi Arabia and Egypt said why.")
+    assert names(found, "states") == ["Four Arab states"]
+
+
+def test_the_ministry_is_the_one_named_before(who):
+    found = who("The Indian Ministry of External Affairs rejected the charge. It named Canada. The ministry asked Ottawa to act.")
+    assert [m.country for m in found["ministry"][0]] == ["IND"]

@@ -112,3 +112,24 @@ def test_a_number_behind_a_noun_is_of_what_follows(parser):
 def test_what_somebody_is_accused_of_is_no_part_of_him(parser):
     found = relations(parser, "North Korea accused South Korean vessels of entering its waters.")
     assert (found["of"], found["entering"]) == (("prep", "accused"), ("pcomp", "of"))
+
+
+def test_a_past_after_an_infinitive_goes_on_with_the_past_above(parser):
+    found = relations(parser, "India ordered a senior Canadian diplomat to leave the country within five days and accused Canada of meddling.")
+    assert found["accused"] == ("conj", "ordered")
+    found = relations(parser, "Berlin said that it would raise the matter with Ankara and called on Turkey to free the reporters.")
+    assert found["called"] == ("conj", "said")
+
+
+def test_a_past_after_a_past_stays(parser):
+    assert relations(parser, "Berlin said that Ankara had held him and tried him.")["tried"][1] == "held"
+
+
+def test_infinitives_in_a_list(parser):
+    found = relations(parser, "The plan calls on both sides to give up the use of force, to let aid through and to pull their troops back.")
+    assert found["let"] == ("conj", "give")
+    assert found["pull"] == ("conj", "let")
+
+
+def test_an_infinitive_of_purpose_stays(parser):
+    assert relations(parser, "He promised to build a wall to keep them out.")["keep"][0] != "conj"

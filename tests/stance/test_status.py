@@ -172,6 +172,8 @@ DEMANDED = [
     "France demanded the payment of *compensation*.",
     "France demanded from Russia to *withdraw*.",
     "France urged Russia to *withdraw*.",
+    "France urged Russia to give up the use of force and to *withdraw*.",
+    "France called on Russia to stop the war, to let aid in and to *withdraw*.",
     "France demanded that Russia *withdraw*.",
     "France called on Russia to *withdraw*.",
     "France called for a *withdrawal* by Russia.",
@@ -195,6 +197,7 @@ DEMANDED = [
     "Iraq recommended the troops *leave*.",
 ]
 DENIED = [
+    "Morocco *took* neither side.",
     "Russia ruled out *withdrawing* from Kyiv.",
     "Police foiled a plot to *kill* the president.",
     "There is no evidence of a Russian *attack*.",

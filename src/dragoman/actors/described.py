@@ -268,8 +268,8 @@ class Describer(Namer):
         word = token.lower
         for referent in self.discourse.back(token.sent, 4):
             mention = referent.mentions[0]
-            same = self.parse.tokens[referent.token].lower == word and referent.role == phrase.role.id
-            if same and len(referent.mentions) == 1 and mention.kind == "role" and mention.code is not None:
+            same = self.parse.tokens[referent.token].lower == word and (referent.role == phrase.role.id or mention.kind == "organisation")
+            if same and len(referent.mentions) == 1 and mention.kind in ("role", "organisation") and mention.code is not None:
                 if mention.via == "context" and referent.sent < token.sent - 2:
                     # What only the context placed is not carried far.
                     continue
@@ -284,7 +284,7 @@ class Describer(Namer):
             if word in PERSON_PLURALS and told and phrase.first != phrase.head:
                 # Heads of state and leaders go by who was named together; other offices by who has them.
                 if phrase.role.id in HEADS:
-                    people = self.discourse.last_pair(token.sent, persons=True, count=phrase.count or 2)
+                    people = self.discourse.last_pair(token, persons=True, count=phrase.count or 2)
                 else:
                     people = self.discourse.of_role(phrase.role.id, token.sent)
                     people = people if len(people) > 1 else ()
@@ -292,8 +292,8 @@ class Describer(Namer):
                 return tuple(replace(m, text=text, start=start, end=end, via="coreference") for m in people)
             if word in SIDES and phrase.role_key == word and not phrase.owners:
                 return self.two_sides(token, text, start, end, phrase.count)
-            if word in COUNTRY_PLURALS and phrase.count == 2:
-                return self.two_countries(token, text, start, end)
+            if word in COUNTRY_PLURALS and phrase.count and (phrase.count == 2 or phrase.definite):
+                return self.so_many_countries(token, text, start, end, phrase.count)
             return ()
         if phrase.role.kind == "person":
             for referent in self.discourse.back(token.sent, 6):
@@ -321,16 +321,16 @@ class Describer(Namer):
                     sides.setdefault(side.name, replace(side, text=text, start=start, end=end, via="coreference"))
             if len(sides) == (count or 2) or (count is None and len(sides) > 2):
                 return tuple(sides.values())
-        return self.two_countries(token, text, start, end)
+        return self.so_many_countries(token, text, start, end, 2)
 
-    def two_countries(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
-        """The countries that "both nations" stands for; empty unless they are two."""
+    def so_many_countries(self, token: Token, text: str, start: int, end: int, count: int) -> tuple[Mention, ...]:
+        """The countries that "both nations", "the four governments" stand for; empty unless they are so many."""
         found: list[Mention] = []
-        for mention in self.discourse.last_pair(token.sent, persons=False):
+        for mention in self.discourse.last_pair(token, persons=False, count=count):
             state = self.know.states.get(mention.country or "")
             if state is not None:
                 found.append(self.state(state, text, start, end, "coreference"))
-        return tuple(found) if len({m.country for m in found}) == 2 else ()
+        return tuple(found) if len({m.country for m in found}) == count else ()
 
     def last_body(self, token: Token, text: str, start: int, end: int, sectors: set[str]) -> tuple[Mention, ...]:
         """The last organisation that a word such as "the alliance" can mean."""

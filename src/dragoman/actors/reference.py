@@ -225,15 +225,20 @@ class Discourse:
                 found.setdefault(referent.mentions[0].name, referent.mentions[0])
         return tuple(reversed(found.values()))
 
-    def last_pair(self, sent: int, *, persons: bool, count: int = 2) -> tuple[Mention, ...]:
-        """The last two (or as many as are counted) named together, or else the last that differ; persons, or whatever has a country."""
-        for referent in self.back(sent, FAR):
-            if len(referent.mentions) == count and (referent.persons or not persons):
+    def last_pair(self, token: Token, *, persons: bool, count: int = 2) -> tuple[Mention, ...]:
+        """The last two (or as many as are counted) named together, or else the last that differ; persons, or whatever has a country.
+
+        None of them does to the token what is done to it: "Clinton praised the two leaders" of India and Pakistan.
+        """
+        doers = {m.country or m.name for r in self.back(token.sent, 0) if self.bound(r, token) for m in r.mentions}
+        for referent in self.back(token.sent, FAR):
+            whole = len(referent.mentions) == count and (referent.persons or not persons)
+            if whole and doers.isdisjoint(m.country or m.name for m in referent.mentions):
                 return referent.mentions
         found: dict[str, Mention] = {}
-        for referent in self.back(sent, FAR):
+        for referent in self.back(token.sent, FAR):
             for mention in referent.mentions:
-                if len(referent.mentions) > 1:
+                if len(referent.mentions) > 1 or (mention.country or mention.name) in doers:
                     continue
                 if persons and mention.kind != "person":
                     continue

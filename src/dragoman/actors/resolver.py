@@ -38,6 +38,10 @@ from dragoman.knowledge.actors import State, fold
 from dragoman.record import Mention, Token
 
 
+# Sentences to look ahead for the names of "four states".
+_AHEAD = 3
+
+
 class Resolver(Describer):
     """Resolves the mentions of one document."""
 
@@ -71,6 +75,7 @@ class Resolver(Describer):
                 self.remember(token, mentions, phrase)
         self.pairs()
         self.ahead()
+        self.countries_ahead()
         return dict(sorted(self.found.items()))
 
     def bracketed(self, token: Token, mentions: tuple[Mention, ...], phrase: Phrase | None) -> None:
@@ -180,15 +185,11 @@ class Resolver(Describer):
             return self.of_speaker(token, text, start, end)
         if word in SIDES and before & {"the", "both", "two"} and not modified:
             return self.two_sides(token, text, start, end, 2 if before & {"both", "two"} else None)
-        if word in COUNTRY_PLURALS and before & {"three", "four"} and before & {"the", "all"} and not modified:
-            number = 3 if "three" in before else 4
-            group = self.discourse.last_pair(token.sent, persons=False, count=number)
-            states = [self.know.states.get(m.country or "") for m in group]
-            return tuple(self.state(s, text, start, end, "coreference") for s in states if s is not None) if len(group) == number else ()
-        if word in COUNTRY_PLURALS and before & {"both", "two"}:
-            return self.two_countries(token, text, start, end)
+        number = next((COUNTS[k] for k in before if k in COUNTS), 0)
+        if word in COUNTRY_PLURALS and number and (number == 2 or (before & {"the", "all"} and not modified)):
+            return self.so_many_countries(token, text, start, end, number)
         if word in PERSON_PLURALS and before & {"both", "two"}:
-            pair = self.discourse.last_pair(token.sent, persons=True)
+            pair = self.discourse.last_pair(token, persons=True)
             return tuple(replace(m, text=text, start=start, end=end, via="coreference") for m in pair)
         if word in BODY_WORDS and before & {"the", "this"}:
             return self.last_body(token, text, start, end, set())
@@ -239,6 +240,10 @@ class Resolver(Describer):
         if token.dep == "conj":
             lead = self.lead(token)
             members = [lead.i, *(c for c in self.reader.chain(lead.i) if c <= token.i)]
+            above = self.parse.tokens[lead.head]
+            if lead.dep == "appos" and all(m.kind == "country" for i in (above.i, lead.i) for m in self.found.get(i, ())):
+                # "Egypt, the Emirates and Bahrain": the parser hangs the second of a list beside the first
+                members = [above.i, *members]
             together = tuple(dict.fromkeys(m for i in members for m in self.found.get(i, ())))
             if len({m.name for m in together}) > 1:
                 self.discourse.outgrow(set(members), token.sent)
@@ -284,6 +289,25 @@ class Resolver(Describer):
                     text, start, end = self.words(phrase.first, phrase.last)
                     self.found[i] = tuple(replace(m, text=text, start=start, end=end, via="coreference") for m in people)
                     break
+
+    def countries_ahead(self) -> None:
+        """ "Four Arab states have cut ties. Saudi Arabia, Egypt, …": so many states that the next sentences name together."""
+        meant: dict[str, tuple[Mention, ...]] = {}
+        for i, mentions in list(self.found.items()):
+            token = self.parse.tokens[i]
+            if len(mentions) > 1 or mentions[0].code is not None or mentions[0].kind not in ("group", "role"):
+                continue
+            if token.lower in COUNTRY_PLURALS and mentions[0].name not in meant:
+                count = next((COUNTS[k.lower] for k in self.parse.kids(i, "nummod") if k.lower in COUNTS), 0)
+                for referent in self.discourse.past:
+                    near = token.sent <= referent.sent <= token.sent + _AHEAD and referent.token > i
+                    if count and near and len(referent.mentions) == count and all(m.kind == "country" for m in referent.mentions):
+                        meant[mentions[0].name] = referent.mentions
+                        break
+            named = meant.get(mentions[0].name)
+            if named:
+                own = mentions[0]
+                self.found[i] = tuple(replace(m, text=own.text, start=own.start, end=own.end, via="coreference") for m in named)
 
     def pairs(self) -> None:
         """ "US-China talks": the token attached to the thing stands for both sides."""

@@ -59,6 +59,10 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _charged_with(mended, token, first)
         elif token.dep == "expl":
             _said_there_is(mended, token, first)
+        elif token.dep == "conj" and token.tag == "VBD":
+            _past_after_an_infinitive(mended, token, first)
+        elif token.dep == "advcl" and token.tag == "VB":
+            _listed_infinitive(mended, token, first)
     return mended
 
 
@@ -251,6 +255,30 @@ def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:
     tokens[said.i - first] = said._replace(tag="VBD", dep=state.dep, head=said.i if state.head == state.i else state.head)
     tokens[state.i - first] = state._replace(dep="ccomp", head=said.i)
     tokens[speaker.i - first] = speaker._replace(head=said.i)
+
+
+def _past_after_an_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Ordered the envoy to leave and accused Canada", "said it would help and called for calm": a past goes on with a past above it."""
+    above = tokens[verb.head - first]
+    if above.tag != "VB" or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass") for t in tokens):
+        return
+    while above.tag not in ("VBD", "VBZ", "VBP"):
+        if above.dep not in ("xcomp", "ccomp", "advcl", "acl", "conj", "dobj", "prep", "pobj", "pcomp"):
+            return
+        above = tokens[above.head - first]
+    if above.tag == "VBD":
+        tokens[verb.i - first] = verb._replace(head=above.i)
+
+
+def _listed_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Called on them to stop the fighting, to let aid in and to talk": an infinitive after a comma, with more to come, goes on a list."""
+    before = tokens[verb.head - first]
+    to = next((t for t in tokens[before.i - first : verb.i - first] if t.head == verb.i and t.tag == "TO"), None)
+    more = any(t.head == verb.i and t.dep == "conj" and t.tag == "VB" for t in tokens)
+    if to is None or not more or tokens[to.i - 1 - first].text != "," or before.tag != "VB":
+        return
+    if any(t.head == before.i and t.tag == "TO" for t in tokens):
+        tokens[verb.i - first] = verb._replace(dep="conj")
 
 
 def _plural_receiver(tokens: list[Token], receiver: Token, first: int) -> None:

@@ -279,7 +279,7 @@ def _denies(parse: Parse, token: Token, kid: Token, know: StanceKnowledge) -> bo
         return False
     if kid.dep in ("nsubj", "nsubjpass") and (kid.lower in _NOBODY or _neither(parse, kid) or _no(parse, kid)):
         return True
-    if kid.dep in ("dobj", "attr") and (kid.lower in ("nobody", "nothing") or _no(parse, kid)):
+    if kid.dep in ("dobj", "attr") and (kid.lower in ("nobody", "nothing") or _no(parse, kid) or _neither(parse, kid)):
         return True
     return kid.dep == "prep" and any(below.lower in _CIRCUMSTANCES and _no(parse, below) for below in parse.kids(kid.i, "pobj"))
 
@@ -348,7 +348,9 @@ def _hearsay(parse: Parse, verb: Token) -> bool:
 
 def _own_clause(parse: Parse, token: Token) -> bool:
     """Whether a coordinated verb has its own subject or auxiliary, so that it shares nothing of the first."""
-    return bool(parse.kids(token.i, "nsubj", "nsubjpass", "aux")) or token.tag in ("VBD", "VBZ", "VBP")
+    own = parse.kids(token.i, "nsubj", "nsubjpass", "aux")
+    # "urged them to leave and to talk": the second "to" is of the same wish
+    return any(kid.tag != "TO" for kid in own) or token.tag in ("VBD", "VBZ", "VBP")
 
 
 def _words(parse: Parse, token: Token) -> str:
