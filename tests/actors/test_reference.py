@@ -278,3 +278,17 @@ def test_so_many_countries_whom_nobody_names(who):
 def test_the_ministry_is_the_one_named_before(who):
     found = who("The Indian Ministry of External Affairs rejected the charge. It named Canada. The ministry asked Ottawa to act.")
     assert [m.country for m in found["ministry"][0]] == ["IND"]
+
+
+def test_a_minister_without_a_country_is_of_the_government_that_spoke_before(who):
+    found = who(
+        "French farmers blocked the port. British Prime Minister Tony Blair called the ban unlawful. "
+        "Agriculture Minister Nick Broun ruled out a ban on French apples.",
+        dt.date(1999, 12, 9),
+    )
+    assert [m.country for m in found["Broun"][0]] == ["GBR"]
+
+
+def test_a_minister_is_not_of_the_subject_of_the_same_sentence(who):
+    found = who("Greece sent a team and Armenia offered one; the health minister, Osman Durmus, is said to have turned it down.")
+    assert [m.country for m in found["Durmus"][0]] == [None]

@@ -25,6 +25,7 @@ from dragoman.actors.words import (
     STATE_HELD,
     STATE_RUN,
     STRANGERS,
+    SUBJECTS,
 )
 from dragoman.knowledge.actors import ActorKnowledge, Office, Organisation, Person, Role, Sense, State, fold
 from dragoman.record import Mention, Parse, Token
@@ -365,10 +366,29 @@ class Namer(Maker):
     def at_home(self, phrase: Phrase, sectors: tuple[str, ...]) -> str | None:
         """The country of the document for a titled person or a body with a public role, if the sentence names no other."""
         sent = self.parse.tokens[phrase.head].sent
-        home = self.focus.home
-        if home is None or not sectors or sectors[0] not in PUBLIC or set(self.focus.by_sentence[sent]) - {home}:
+        if not sectors or sectors[0] not in PUBLIC or not self.domestic(phrase):
             return None
-        return home if self.domestic(phrase) else None
+        home = self.focus.home
+        if home is not None and not set(self.focus.by_sentence[sent]) - {home}:
+            return home
+        return self.speaking(phrase) if phrase.kind == "person" else None
+
+    def speaking(self, phrase: Phrase) -> str | None:
+        """The country of which a government or its people spoke or acted right before: "Tony Blair said … Agriculture Minister Nick Brown"."""
+        token = top = self.parse.tokens[phrase.head]
+        while top.dep == "appos" and top.head != top.i:
+            top = self.parse.tokens[top.head]
+        for referent in self.discourse.back(token.sent, 3):
+            mention = referent.mentions[0]
+            beside = referent.sent == token.sent and top.dep in SUBJECTS
+            if beside or not referent.subject:
+                continue
+            if len(referent.mentions) > 1:
+                # "Russia and Estonia quarrelled": of either
+                return None
+            if (mention.kind == "country" or mention.sector in PUBLIC) and mention.country:
+                return mention.country
+        return None
 
     def domestic(self, phrase: Phrase) -> bool:
         """Whether the country in focus may be taken: nothing says that they come from elsewhere, and somebody is really meant."""

@@ -231,7 +231,7 @@ class Discourse:
         None of them does to the token what is done to it: "Clinton praised the two leaders" of India and Pakistan.
         """
         doers = {m.country or m.name for r in self.back(token.sent, 0) if self.bound(r, token) for m in r.mentions}
-        for referent in self.back(token.sent, FAR):
+        for referent in self.back(token.sent, token.sent):
             whole = len(referent.mentions) == count and (referent.persons or not persons)
             if whole and doers.isdisjoint(m.country or m.name for m in referent.mentions):
                 return referent.mentions
