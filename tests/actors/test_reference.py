@@ -292,3 +292,20 @@ def test_a_minister_without_a_country_is_of_the_government_that_spoke_before(who
 def test_a_minister_is_not_of_the_subject_of_the_same_sentence(who):
     found = who("Greece sent a team and Armenia offered one; the health minister, Osman Durmus, is said to have turned it down.")
     assert [m.country for m in found["Durmus"][0]] == [None]
+
+
+def test_a_first_name_is_no_nationality(who):
+    found = who("A spokesman for Andrej Kiska, Roman Krpelan, smiled.", dt.date(2018, 3, 5))
+    assert [(m.name, m.country) for m in found["Krpelan"][0]] == [("Roman Krpelan", None)]
+
+
+def test_every_state_may_have_a_national_security_council(who):
+    assert names(who("The National Security Council met in Accra."), "Council") != ["United Nations Security Council"]
+    assert names(who("The Security Council met in New York."), "Council") == ["United Nations Security Council"]
+
+
+def test_whose_a_chief_is_goes_before_where_he_is(who):
+    found = who("Canada expelled the head of the Indian intelligence service in Ottawa.")
+    assert [m.country for m in found["head"][0]] == ["IND"]
+    found = who("The police in Ottawa smiled.")
+    assert [m.country for m in found["police"][0]] == ["CAN"]

@@ -378,16 +378,15 @@ class Namer(Maker):
         token = top = self.parse.tokens[phrase.head]
         while top.dep == "appos" and top.head != top.i:
             top = self.parse.tokens[top.head]
-        for referent in self.discourse.back(token.sent, 3):
-            mention = referent.mentions[0]
-            beside = referent.sent == token.sent and top.dep in SUBJECTS
-            if beside or not referent.subject:
-                continue
-            if len(referent.mentions) > 1:
-                # "Russia and Estonia quarrelled": of either
-                return None
-            if (mention.kind == "country" or mention.sector in PUBLIC) and mention.country:
-                return mention.country
+        for sent in range(token.sent - (top.dep in SUBJECTS), max(-1, token.sent - 4), -1):
+            subjects = [r for r in self.discourse.back(sent, 0) if r.subject and r.sent == sent]
+            for referent in reversed(subjects):
+                mention = referent.mentions[0]
+                if len(referent.mentions) > 1 or any(r.group and mention in r.mentions for r in subjects):
+                    # "Russia and Estonia quarrelled": of either
+                    return None
+                if (mention.kind == "country" or mention.sector in PUBLIC) and mention.country:
+                    return mention.country
         return None
 
     def domestic(self, phrase: Phrase) -> bool:

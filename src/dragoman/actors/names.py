@@ -50,7 +50,7 @@ def find(parse: Parse, know: ActorKnowledge, day: dt.date | None) -> list[Match]
         if match is not None:
             if matches and _shares(tokens, matches[-1], match):
                 match = _at(tokens[: i + 1], folded, i, know, day) or match
-            if not _feature(tokens, match):
+            if not (_feature(tokens, match) or _first_name(tokens, match, know) or _of_longer_role(folded, match, know)):
                 matches.append(match)
             i = match.last
         else:
@@ -160,6 +160,23 @@ def _feature(tokens: Sequence[Token], match: Match) -> bool:
         return True
     before = match.first - 1 - (tokens[match.first - 1].lower == "the") if match.first else 0
     return before > 0 and tokens[before].lower == "of" and tokens[before - 1].lower in FEATURES_OF
+
+
+def _first_name(tokens: Sequence[Token], match: Match, know: ActorKnowledge) -> bool:
+    """Whether a nationality is somebody's first name: "a spokesman, Roman Krpelan"."""
+    first = tokens[match.first]
+    if match.best.via != "demonym" or match.last - match.first > 1 or match.last >= len(tokens) or fold(first.text) not in know.given:
+        return False
+    after = tokens[match.last]
+    return first.ent == after.ent == "PERSON" and after.pos == "PROPN" and first.dep == "compound" and first.head == after.i
+
+
+def _of_longer_role(folded: list[str], match: Match, know: ActorKnowledge) -> bool:
+    """Whether the words of a body end what every state has: the "National Security Council" is not that of the United Nations."""
+    if not isinstance(match.best.target, Organisation) or not match.first:
+        return False
+    longer = "".join(folded[match.first - 1 : match.last])
+    return longer != "".join(folded[match.first : match.last]) and longer in know.roles
 
 
 def _surface(tokens: Sequence[Token], first: int, last: int) -> str:

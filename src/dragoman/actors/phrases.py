@@ -369,6 +369,7 @@ class Reader(Titles):
         states: list[State] = []
         bodies: list[Organisation] = []
         owners: list[int] = []
+        placed: list[State] = []
         for prep in self.parse.kids(head, "prep"):
             place = prep.lower in ("in", "across", "throughout", "inside", "at")
             if role is not None and role.id in RELATIONS:
@@ -383,15 +384,19 @@ class Reader(Titles):
                     if match is None:
                         if prep.lower in OWNERS:
                             owners.append(i)
-                        if prep.lower == "of" and fold(self.tokens[i].text) not in self.know.roles:
+                        told = self.modifiers(self.span(i, i + 1), i, i)[0]
+                        if prep.lower == "of" and fold(self.tokens[i].text) not in self.know.roles and not told:
                             # "The ministry of internal affairs of Belarus": the last owns the whole.
                             states.extend(self.owned(i, None)[0])
                     elif isinstance(match.best.target, State) and match.best.via != "demonym":
-                        states.append(match.best.target)
+                        (placed if place else states).append(match.best.target)
                     elif isinstance(match.best.target, Organisation):
                         bodies.append(match.best.target)
                     if place:
                         break
+        if not any(self.modifiers(self.span(i, i + 1), i, i)[0] for i in owners):
+            # "the head of the Indian service in Ottawa" is of the service, wherever that sits
+            states.extend(placed)
         return tuple(dict.fromkeys(states)), tuple(bodies), tuple(owners)
 
     def origin(self, head: int) -> tuple[State, ...]:
