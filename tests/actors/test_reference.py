@@ -309,3 +309,23 @@ def test_whose_a_chief_is_goes_before_where_he_is(who):
     assert [m.country for m in found["head"][0]] == ["IND"]
     found = who("The police in Ottawa smiled.")
     assert [m.country for m in found["police"][0]] == ["CAN"]
+
+
+def test_the_member_states_are_the_body(who):
+    found = who("The European Union froze funds of Zimbabwe. The foreign ministers of the 15 member states met.")
+    assert [m.name for m in found["states"][0]] == ["European Union"]
+    assert [m.organisation for m in found["ministers"][0]] == ["European Union"]
+
+
+def test_who_decides_to_ban_them_does_not_ban_himself(who):
+    assert "them" not in who("The ministers decided to ban them.")
+
+
+def test_the_judges_are_the_court(who):
+    found = who("The International Court of Justice ruled on Monday. The judges in The Hague voted for a measure against Australia.")
+    assert names(found, "judges") == ["International Court of Justice"]
+
+
+def test_judges_of_no_court_that_was_named_are_of_the_country(who):
+    found = who("In Kenya, the judges went on strike. Kenya is poor. Kenya owes them money.")
+    assert [m.country for m in found["judges"][0]] == ["KEN"]

@@ -329,3 +329,8 @@ def test_who_throws_stones_is_left_out(coder):
 def test_whose_word_an_act_in_words_rests_on(coder, text, voices):
     events = [e for e in coder.code(text).events if e.trigger.text not in ("said",)]
     assert [len(e.attribution) for e in events][:1] == [voices]
+
+
+def test_a_decision_is_of_who_decided(coder):
+    text = "Kenya decided to leave the talks with Uganda. Tanzania praised Rwanda. Somalia welcomed the decision."
+    assert countries(told(coder, text, "SUPPORT")[-1].recipients) == ["KEN"]

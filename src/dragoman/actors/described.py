@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.actors.chunk import Phrase
 from dragoman.actors.named import Namer
+from dragoman.actors.reference import FAR
 from dragoman.actors.words import (
     BODY_HEADS,
     BODY_WORDS,
@@ -154,10 +155,6 @@ class Describer(Namer):
                 return tuple(self.know.states[m.country] for m in countries if m.country in self.know.states)
         return ()
 
-    def phrase_of_words(self, i: int) -> tuple[Mention, ...]:
-        """What a description that is no role stands for, ahead of its turn; nobody unless a later stage knows."""
-        return ()
-
     def office_holder(self, phrase: Phrase) -> Person | None:
         """Who holds the office that a description names on the day, if the data know exactly one."""
         assert phrase.role is not None
@@ -279,6 +276,11 @@ class Describer(Namer):
                 mention = referent.mentions[0]
                 if mention.kind in ("organisation", "group") and FIGHTERS.intersection(mention.sectors) and len(referent.mentions) == 1:
                     return (replace(mention, text=text, start=start, end=end, via="coreference"),)
+        if phrase.plural and phrase.definite and phrase.role.sectors[:1] == ("JUD",) and phrase.role.kind == "person":
+            # "The International Court of Justice ordered … The judges voted"
+            bench = self.last_body(token, text, start, end, {"JUD"})
+            if bench:
+                return bench
         if phrase.plural:
             told = phrase.count == 2 or (phrase.definite and word not in ("men", "women"))
             if word in PERSON_PLURALS and told and phrase.first != phrase.head:
@@ -331,6 +333,14 @@ class Describer(Namer):
             if state is not None:
                 found.append(self.state(state, text, start, end, "coreference"))
         return tuple(found) if len({m.country for m in found}) == count else ()
+
+    def of_members(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """The body whose states "the member states" are: the last that has any."""
+        for referent in self.discourse.back(token.sent, FAR):
+            body = self.body_named(referent.mentions[0].name) if len(referent.mentions) == 1 else None
+            if body is not None and len(body.members) > 1:
+                return (self.body(body, text, start, end, "coreference"),)
+        return ()
 
     def last_body(self, token: Token, text: str, start: int, end: int, sectors: set[str]) -> tuple[Mention, ...]:
         """The last organisation that a word such as "the alliance" can mean."""

@@ -330,7 +330,7 @@ class Namer(Maker):
         if lead is not None:
             return lead.country, lead.country, None, sectors
         for i in phrase.owners:
-            inner = self.found.get(i) or self.look(i)
+            inner = self.found.get(i) or self.look(i) or self.phrase_of_words(i)
             if inner and (inner[0].code or inner[0].organisation):
                 whole = inner[0]
                 if phrase.role is not None and (not phrase.role.sectors or (phrase.role.id in BEARERS and whole.kind != "person")):
@@ -374,7 +374,7 @@ class Namer(Maker):
         return self.speaking(phrase) if phrase.kind == "person" else None
 
     def speaking(self, phrase: Phrase) -> str | None:
-        """The country of which a government or its people spoke or acted right before: "Tony Blair said … Agriculture Minister Nick Brown"."""
+        """The country whose government spoke or acted right before: "Tony Blair said … Agriculture Minister Nick Brown"."""
         token = top = self.parse.tokens[phrase.head]
         while top.dep == "appos" and top.head != top.i:
             top = self.parse.tokens[top.head]
@@ -433,6 +433,10 @@ class Namer(Maker):
         """Reads a phrase further on in the text before its turn; nobody where it is asked for by a long chain of others."""
         phrase = self.phrases.get(i) if len(self.busy) <= _CHAIN else None
         return self.phrase(phrase) if phrase is not None else ()
+
+    def phrase_of_words(self, i: int) -> tuple[Mention, ...]:
+        """What a description that is no role stands for, ahead of its turn; nobody unless a later stage knows."""
+        return ()
 
     def office_role(self, mention: Mention) -> str | None:
         """Id of the role of the office that a known person holds on the day."""

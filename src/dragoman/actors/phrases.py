@@ -26,6 +26,7 @@ from dragoman.actors.words import (
     PERSONAL,
     PROXY,
     RELATIONS,
+    SEATS,
     THINGS,
     WHOLE,
 )
@@ -388,6 +389,8 @@ class Reader(Titles):
                         if prep.lower == "of" and fold(self.tokens[i].text) not in self.know.roles and not told:
                             # "The ministry of internal affairs of Belarus": the last owns the whole.
                             states.extend(self.owned(i, None)[0])
+                    elif place and " ".join(t.text for t in self.tokens[match.first : match.last]).upper() in SEATS:
+                        continue
                     elif isinstance(match.best.target, State) and match.best.via != "demonym":
                         (placed if place else states).append(match.best.target)
                     elif isinstance(match.best.target, Organisation):

@@ -199,8 +199,11 @@ class Discourse:
         while governor.dep in ("prep", "pobj", "dobj", "agent") and governor.head != governor.i:
             governor = self.parse.tokens[governor.head]
         verbs = {governor.i}
-        while governor.dep in ("conj", "advcl") and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
-            # "Police fired gas and arrested nine of them", "Oslo spoke of the raid, calling it a crime": one subject for both verbs.
+        while governor.dep in ("conj", "advcl", "xcomp") and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
+            # "Police fired gas and arrested nine of them", "Oslo spoke of the raid, calling it a crime", "decided to ban them": one
+            # subject for both verbs; not so in "asked Kenya to free them".
+            if governor.dep == "xcomp" and self.parse.kids(governor.head, "dobj"):
+                break
             governor = self.parse.tokens[governor.head]
             verbs.add(governor.i)
         lead = self.parse.tokens[referent.token]

@@ -37,7 +37,6 @@ from dragoman.actors.words import (
 from dragoman.knowledge.actors import State, fold
 from dragoman.record import Mention, Token
 
-
 # Sentences to look ahead for the names of "four states".
 _AHEAD = 3
 
@@ -157,6 +156,8 @@ class Resolver(Describer):
         region = word in REGION_HEADS and any(k.dep in ("amod", "compound", "nmod") and k.lower in REGIONS for k in kids)
         if region:
             return (Mention(text, start, end, text, "group", via="role"),)
+        if word in MANY and any(k.lower == "member" for k in kids) and (members := self.of_members(token, text, start, end)):
+            return members
         counted = any(k.dep == "nummod" and k.lower not in COUNTS for k in kids)
         if word in MANY and (counted or any(k.dep in ("amod", "compound", "nmod") and k.lower in ELSEWHERE | SORTS for k in kids)):
             # "Nearly 70 countries", "neighbouring states", "rich countries": states that act together, which nobody names.

@@ -15,7 +15,7 @@ from dragoman.coding.merge import clash, less, names
 from dragoman.coding.roles import Mentions
 from dragoman.coding.speech import is_on_somebodys_word
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.record import Candidate, Evidence, Mention, Parse
+from dragoman.record import Candidate, Evidence, Mention, Parse, Token
 
 # How many sentences back a definite noun may take its sides from, and a thing or a passive.
 REACH = 12
@@ -29,6 +29,9 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 
 # What can be turned down.
 _PROPOSED = frozenset({"AGREE", "AID", "REQUEST"})
+
+# Letters that a verb shares with its noun at least: "decide" and "decision".
+_STEM = 4
 
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
@@ -219,6 +222,9 @@ def _aimed_at_a_thing(
         accord = token.lemma in lexicon.things and any(named.reciprocal for named in lexicon.candidates("noun", token.lemma))
         if token.lemma in lexicon.things and not accord:
             types = set()
+            own = _told_by(parse, token, earlier)
+            if own is not None and less(own.actors, cand.actors):
+                return _aimed(parse, cand, own.actors, token.text)
         for other in reversed(earlier):
             if token.sent - parse.tokens[other.trigger].sent > (REACH if types else NEAR):
                 break
@@ -235,6 +241,30 @@ def _aimed_at_a_thing(
             if doers and (accord or len(doers) == len(other.actors)):
                 return _aimed(parse, cand, doers, token.text)
     return cand
+
+
+def _told_by(parse: Parse, noun: Token, earlier: Sequence[Candidate]) -> Candidate | None:
+    """The last event told with the verb of a noun, in its own words or in those that govern it: "decided to leave … the decision"."""
+    for other in reversed(earlier):
+        verb = parse.tokens[other.trigger]
+        if not other.actors or noun.sent - verb.sent > REACH or verb.sent == noun.sent:
+            continue
+        around = [parse.tokens[i] for i in other.words]
+        if verb.dep in ("xcomp", "ccomp"):
+            around.append(parse.tokens[verb.head])
+        if any(syntax.is_verb(t) and _one_stem(t.lemma, noun.lemma) for t in around):
+            return other
+    return None
+
+
+def _one_stem(verb: str, noun: str) -> bool:
+    """Whether a verb and a noun begin alike.
+
+    >>> _one_stem("decide", "decision"), _one_stem("order", "order"), _one_stem("declare", "decision")
+    (True, True, False)
+    """
+    size = max(_STEM, len(verb) - 2)
+    return verb[:size] == noun[:size]
 
 
 def _aimed(parse: Parse, cand: Candidate, doers: tuple[Mention, ...], word: str) -> Candidate:
