@@ -329,3 +329,16 @@ def test_the_judges_are_the_court(who):
 def test_judges_of_no_court_that_was_named_are_of_the_country(who):
     found = who("In Kenya, the judges went on strike. Kenya is poor. Kenya owes them money.")
     assert [m.country for m in found["judges"][0]] == ["KEN"]
+
+
+def test_it_is_whom_the_same_subject_criticised(who):
+    found = who("President Alpha Condé criticised Senegal and asked it to reopen the border.", dt.date(2014, 8, 21))
+    assert names(found, "it") == ["Senegal"]
+
+
+def test_both_are_the_last_two(who):
+    assert names(who("Kenya asked Uganda and Tanzania to stop. Both refused."), "Both") == ["Uganda", "Tanzania"]
+
+
+def test_who_is_concerned_is_somebody(who):
+    assert names(who("The White House said it was deeply concerned and called on India to help."), "it") == ["United States"]

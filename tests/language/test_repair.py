@@ -133,3 +133,24 @@ def test_infinitives_in_a_list(parser):
 
 def test_an_infinitive_of_purpose_stays(parser):
     assert relations(parser, "He promised to build a wall to keep them out.")["keep"][0] != "conj"
+
+
+def test_set_free(parser):
+    assert relations(parser, "Rebels of the FARC set free seventy Colombian soldiers on Sunday.")["free"][1] == "set"
+    assert relations(parser, "They met free seventy-year-old men.")["free"][1] != "met"
+
+
+def test_a_bare_verb_goes_on_with_the_demand(parser):
+    found = relations(parser, "Lee Myung-bak also demanded that Pyongyang apologise and punish those responsible.")
+    assert found["punish"] == ("conj", "apologise")
+
+
+def test_called_in_quotes(parser):
+    found = relations(parser, 'Odinga called the Kenyan judges "crooks".')
+    assert found["judges"] == ("dobj", "called")
+    assert found["crooks"] == ("oprd", "called")
+
+
+def test_a_dateline_with_accents(parser):
+    parse = next(parser.parse([Document("d", "CARTAGENA DEL CHAIRÁ, Colombia - Rebels freed soldiers.")]))
+    assert parse.tokens[0].text == "Rebels"

@@ -334,3 +334,13 @@ def test_whose_word_an_act_in_words_rests_on(coder, text, voices):
 def test_a_decision_is_of_who_decided(coder):
     text = "Kenya decided to leave the talks with Uganda. Tanzania praised Rwanda. Somalia welcomed the decision."
     assert countries(told(coder, text, "SUPPORT")[-1].recipients) == ["KEN"]
+
+
+def test_a_refusal_answers_who_asked(coder):
+    (event,) = told(coder, "Kenya asked Uganda and Tanzania to stop. Both refused.", "REJECT")
+    assert (countries(event.actors), countries(event.recipients)) == (["UGA", "TZA"], ["KEN"])
+
+
+def test_two_deeds_of_one_type_in_a_sentence_are_two(coder):
+    deeds = told(coder, "The Ivorian army closed the border and imposed a curfew.", "COERCE")
+    assert [e.trigger.text for e in deeds] == ["closed", "imposed"]

@@ -139,6 +139,9 @@ class Discourse:
         """What "it" and "its" stand for: a body or country that is the nearest subject; a thing in its place blocks it."""
         tokens = self.parse.tokens
         near = {r.token: r for r in self.past if r.sent >= token.sent - 1 and not r.plural and self._body(r) and not self.bound(r, token)}
+        for i in self._objects_before(token):
+            if i in near:
+                return (near[i],)
         first = self.parse.sentences[token.sent].first
         for i in range(token.i - 1, first - 1, -1):
             dep = tokens[i].dep
@@ -155,6 +158,17 @@ class Discourse:
         for kid in self.parse.kids(before.root, "nsubj", "nsubjpass"):
             return (near[kid.i],) if kid.i in near else ()
         return ()
+
+    def _objects_before(self, token: Token) -> list[int]:
+        """What is done something to by the same subject right before: "criticised Senegal and asked it to reopen the border"."""
+        verb = self.parse.tokens[token.head]
+        if token.dep == "nsubj" and verb.dep in ("ccomp", "xcomp"):
+            verb = self.parse.tokens[verb.head]
+        elif token.dep not in ("dobj", "dative"):
+            return []
+        if verb.dep != "conj" or self.parse.kids(verb.i, "nsubj", "nsubjpass"):
+            return []
+        return [kid.i for kid in self.parse.kids(verb.head, "dobj")]
 
     def _person(self, referent: Referent) -> bool:
         mention = referent.mentions[0]

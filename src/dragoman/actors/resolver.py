@@ -116,6 +116,8 @@ class Resolver(Describer):
             mentions = self.found.get(above, ()) if above is not None else ()
         elif token.lower in HE | SHE | IT | THEY:
             mentions = tuple(m for r in self.discourse.pronoun(token) for m in r.mentions)
+        elif token.lower == "both" and token.dep in SUBJECTS:
+            mentions = self.discourse.last_pair(token, persons=False)
         elif token.lower in ("we", "us", "our", "ours"):
             mentions = self.of_speaker(token, token.text, token.start, token.end)
         elif token.lower in ("i", "me", "my"):

@@ -218,7 +218,7 @@ PLEONASTIC = frozenset(("be", "seem", "appear", "remain", "become", "take", "hap
 # What only somebody can be, so that "it was ready to talk" tells of a body or country.
 MOODS = frozenset(
     (
-        "able", "adamant", "afraid", "angry", "anxious", "aware", "cautious", "committed", "concerned", "confident", "convinced",
+        "able", "adamant", "afraid", "angry", "anxious", "aware", "cautious", "committed", "concern", "concerned", "confident", "convinced",
         "determined", "disappointed", "eager", "firm", "friendly", "glad", "grateful", "happy", "hopeful", "hostile", "innocent", "keen",
         "neutral", "open", "opposed", "optimistic", "pleased", "prepared", "proud", "ready", "reluctant", "responsible", "satisfied",
         "sceptical", "skeptical", "sorry", "sure", "unable", "unaware", "unhappy", "unwilling", "wary", "willing", "worried",

@@ -60,6 +60,8 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         cand = _of_those_blamed(parse, cand, all_found)
     if cand.type == "PROTEST" and not cand.recipients:
         cand = _told_to(parse, cand, all_found)
+    if cand.type == "REJECT" and not cand.recipients:
+        cand = _answered(parse, cand, earlier)
     if not cand.recipients and cand.things:
         cand = _aimed_at_a_thing(parse, cand, all_found, earlier, lexicon)
     return cand
@@ -85,6 +87,25 @@ def _of_those_blamed(parse: Parse, cand: Candidate, all_found: Sequence[Candidat
             why = Evidence("recipients", "told to", f"those who are blamed with “{parse.tokens[other.trigger].text}”")
             return replace(cand, recipients=other.recipients, recipient_heads=other.recipient_heads, evidence=(*cand.evidence, why))
     return cand
+
+
+def _answered(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """A refusal is an answer to who asked for something right before: "Kenya asked Uganda to pull out. Uganda refused."."""
+    token = parse.tokens[cand.trigger]
+    for other in reversed(earlier):
+        if token.sent - parse.tokens[other.trigger].sent > NEAR:
+            break
+        if other.type == "REQUEST" and other.actors and _states(other.recipients) & _states(cand.actors):
+            recipients = less(other.actors, cand.actors)
+            if recipients:
+                why = Evidence("recipients", "told before", f"who asked with “{parse.tokens[other.trigger].text}”")
+                return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _states(side: Sequence[Mention]) -> set[str]:
+    """The countries of a side, or the names of those of no country."""
+    return {m.country or m.name for m in side}
 
 
 def points_back(parse: Parse, i: int) -> bool:

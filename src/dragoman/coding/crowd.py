@@ -1,4 +1,7 @@
-"""Who protests where a noun tells only that there was a protest: people of where it was ("riots broke out in Kisumu")."""
+"""Who takes part in what a noun tells of and nobody is said to do: people of where it was, or the two that the report is about.
+
+"Riots broke out in Kisumu", "after three days of fighting".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.roles import Mentions
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse
+
+# What two states do together, of which a noun alone may tell: "the fighting", "talks".
+_TOGETHER = frozenset({"ASSAULT", "CONSULT"})
 
 _WHERE = ("in", "across", "throughout", "at", "outside", "of")
 
@@ -31,22 +38,44 @@ def in_the_streets(parse: Parse, cand: Candidate, mentions: Mentions, home: str 
         # "riot police"
         return cand
     country, where = next(((m.country, m.text) for m in _places(parse, cand.trigger, mentions) if m.country), (home, "the report"))
-    bounds = parse.sentences[token.sent]
-    elsewhere = {m.country for i in range(bounds.first, bounds.last) for m in mentions.get(i, ()) if m.country} - {country}
-    if country is None or (where == "the report" and elsewhere):
+    if country is None or (where == "the report" and _named(parse, token.sent, mentions) - {country}):
         return cand
     crowd = Mention("", token.start, token.start, "protesters", "role", country, country, "CVL", ("CVL",), via="unsaid")
     return replace(cand, actors=(crowd,), evidence=(*cand.evidence, Evidence("actors", "place", f"where it was: {where}")))
+
+
+def on_both_sides(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon, pair: tuple[str, str] | None) -> Candidate:
+    """The candidate with the two countries that the report is about, where it tells what both do and names neither: "the fighting"."""
+    if cand.type not in _TOGETHER or cand.pos != "noun" or cand.actors or cand.recipients or pair is None:
+        return cand
+    if not lexicon.reciprocal(cand.rule) or _named(parse, parse.tokens[cand.trigger].sent, mentions) - {*pair}:
+        return cand
+    sides = []
+    for country in pair:
+        named = next((m for ms in mentions.values() for m in ms if m.kind == "country" and m.country == country), None)
+        if named is None:
+            return cand
+        sides.append(replace(named, via="context"))
+    why = Evidence("actors", "story", f"the report is about {sides[0].name} and {sides[1].name}")
+    return replace(cand, actors=tuple(sides), inherited=True, evidence=(*cand.evidence, why))
+
+
+def _named(parse: Parse, sentence: int, mentions: Mentions) -> set[str]:
+    """The countries and bodies of which somebody is named in a sentence."""
+    bounds = parse.sentences[sentence]
+    return {code for i in range(bounds.first, bounds.last) for m in mentions.get(i, ()) if (code := m.country or m.code)}
 
 
 def _places(parse: Parse, i: int, mentions: Mentions) -> Iterator[Mention]:
     """Whoever is named after a preposition of place, of the noun or of the words above it, the nearest first."""
     token = parse.tokens[i]
     while True:
-        for word in _WHERE:
-            for base in syntax.after_preposition(parse, token.i, word):
-                for head in syntax.conjuncts(parse, base):
-                    yield from mentions.get(head, ())
+        # "a strike shut shops across Kenya": the parser hangs the place on what was shut
+        for near in (token.i, *(kid.i for kid in parse.kids(token.i, "dobj"))):
+            for word in _WHERE:
+                for base in syntax.after_preposition(parse, near, word):
+                    for head in syntax.conjuncts(parse, base):
+                        yield from mentions.get(head, ())
         if token.dep not in _UP or token.head == token.i:
             return
         token = parse.tokens[token.head]

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
-from dragoman.coding.crowd import in_the_streets
+from dragoman.coding.crowd import in_the_streets, on_both_sides
 from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
 from dragoman.coding.speech import addressed, contents, is_charge, with_speech
-from dragoman.coding.story import about
+from dragoman.coding.story import about, between
 from dragoman.coding.telling import against_those_who_tell, by_those_who_tell, told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
@@ -46,7 +46,8 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
     """
     found: list[Candidate] = []
     told: dict[tuple[str, bool], Candidate] = {}
-    home = about(Counter(m.country for ms in mentions.values() for m in ms if m.country))
+    counts = Counter(m.country for ms in mentions.values() for m in ms if m.country)
+    home, pair = about(counts), between(counts)
     for sentence in parse.sentences:
         here: list[Candidate] = []
         taken: set[int] = set()
@@ -73,7 +74,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         here = [c for c in here if c.actors or c.pos != "noun" or not _needs_actor(c, lexicon)]
         charges = told_deeds(parse, here, mentions, lexicon)
         here = [against_those_who_tell(parse, cand, charges) for cand in here] + charges
-        here = [in_the_streets(parse, cand, mentions, home) for cand in here]
+        here = [in_the_streets(parse, on_both_sides(parse, cand, mentions, lexicon, pair), mentions, home) for cand in here]
         here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
         here.sort(key=lambda cand: cand.trigger)
         told.update((_noun(parse.tokens[cand.trigger]), cand) for cand in here if _can_be_told_again(cand, lexicon))

@@ -44,8 +44,11 @@ def _joined(parse: Parse, above: Candidate, below: Candidate) -> bool:
     """
     if any(why.rule == "one of several" for why in below.evidence):
         return False
-    if parse.tokens[below.trigger].dep == "conj" and (below.inherited or _spans(above.recipients) != _spans(below.recipients)):
-        return False
+    if parse.tokens[below.trigger].dep == "conj":
+        # "closed the border and imposed a curfew": two deeds, whoever suffers them
+        objects = parse.kids(above.trigger, "dobj") and parse.kids(below.trigger, "dobj")
+        if objects or below.inherited or _spans(above.recipients) != _spans(below.recipients):
+            return False
     for token in parse.ancestors(below.trigger):
         if token.i == above.trigger:
             return True

@@ -32,7 +32,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)(?<![.!?”\"’')\]]\n)[^\n]+)
 
 # "KYIV, March 21 (Reuters) -", "KABUL (Pajhwok):" and "Tehran, March 15, IRNA -" before a report are no part of its first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}"
+    r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+){0,3}){0,3}"
     r"(?: \([A-Z][^)\n]{1,40}\):|(?: ?/?\([^)\n]{2,40}\))?(?: ?/?[A-Z][\w-]+/)? ?(?:--|—|–|-))"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, [A-Z]{2,6})? ?(?:--|—|–|-))"
     r" (?=[“\"A-Z0-9])"

@@ -21,6 +21,7 @@ _CHARGED = frozenset(("dobj", "nsubjpass"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
+_QUOTES = frozenset(('"', "“", "‘", "'", "``"))
 
 
 def mend(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -53,6 +54,7 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _charged_with(mended, token, first)
         elif token.dep == "dobj" and token.pos == "NOUN":
             _listed_outside(mended, token, first)
+            _called_in_quotes(mended, token, first)
         elif token.dep == "amod" and token.tag in ("VBD", "VBN"):
             _verb_before_its_object(mended, token, first)
         elif token.dep == "pcomp" and token.tag == "VBG":
@@ -61,6 +63,10 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _said_there_is(mended, token, first)
         elif token.dep == "conj" and token.tag == "VBD":
             _past_after_an_infinitive(mended, token, first)
+        elif token.dep == "amod" and token.lower == "free":
+            _set_free(mended, token, first)
+        elif token.dep == "conj" and token.tag == "VB":
+            _bare_after_a_subjunctive(mended, token, first)
         elif token.dep == "advcl" and token.tag == "VB":
             _listed_infinitive(mended, token, first)
     return mended
@@ -279,6 +285,36 @@ def _listed_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
         return
     if any(t.head == before.i and t.tag == "TO" for t in tokens):
         tokens[verb.i - first] = verb._replace(dep="conj")
+
+
+def _set_free(tokens: list[Token], free: Token, first: int) -> None:
+    """ "Set free seventy soldiers": right behind the verb it tells what becomes of them."""
+    before = tokens[free.i - 1 - first] if free.i > first else free
+    thing = tokens[free.head - first]
+    if before.lemma == "set" and before.pos == "VERB" and thing.dep == "dobj" and thing.head == before.i:
+        tokens[free.i - first] = free._replace(dep="oprd", head=before.i)
+
+
+def _bare_after_a_subjunctive(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Demanded that Kenya apologise and punish the men": a verb without tense goes on with the that-clause, which has none either."""
+    above = tokens[verb.head - first]
+    if above.tag not in ("VBD", "VBZ") or any(t.head == verb.i and t.dep in ("nsubj", "aux") for t in tokens):
+        return
+    clauses = [t for t in tokens[above.i - first : verb.i - first] if t.head == above.i and t.dep == "ccomp" and t.tag == "VB"]
+    if clauses:
+        tokens[verb.i - first] = verb._replace(head=clauses[-1].i)
+
+
+def _called_in_quotes(tokens: list[Token], name: Token, first: int) -> None:
+    """ "Called the judges “crooks”": what stands in quotes is what they are called, and no judges' crooks."""
+    verb = tokens[name.head - first]
+    if verb.lemma not in _NAMING or name.i - first < 2 or tokens[name.i - 1 - first].text not in _QUOTES:
+        return
+    thing = tokens[name.i - 2 - first]
+    if thing.head != name.i or thing.pos not in ("NOUN", "PROPN") or thing.dep not in ("nmod", "compound", "nsubj"):
+        return
+    tokens[thing.i - first] = thing._replace(dep="dobj", head=verb.i)
+    tokens[name.i - first] = name._replace(dep="oprd")
 
 
 def _plural_receiver(tokens: list[Token], receiver: Token, first: int) -> None:
