@@ -29,6 +29,14 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 # Where forces are moved is mostly at home.
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
+# Who fights a state may be of any.
+_FIGHTERS = frozenset({"REB", "UAF", "PRM"})
+
+# Words of people who are nobody's in particular.
+_ELSEWHERE = frozenset(
+    "anybody anyone everybody everyone nobody somebody someone whoever foreigners foreign militants extremists terrorists".split()
+)
+
 # Who acts for a state, beside the state itself; what unions and parties do is mostly done at home.
 _STATE = frozenset({"GOV", "MIL"})
 
@@ -47,7 +55,9 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     for cand in found:
         other = home if _from_outside(cand, home) else _other_side(cand, pair)
         # "called on Russia to withdraw": from where the report is about, and not from who calls on it
-        open_ = not cand.recipients or (cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand))
+        open_ = not any(map(_is_somebody, cand.recipients)) or (
+            cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand)
+        )
         if open_ and cand.actors and other is not None and not lexicon.reciprocal(cand.rule):
             cand = _aimed(cand, other, mentions)
         made.append(cand)
@@ -57,6 +67,12 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
 def _is_for_who_asks(cand: Candidate) -> bool:
     """Whether only that somebody asks for a deed makes him its recipient."""
     return any(why.field == "recipients" and why.rule == "speech" and why.text.startswith("who says") for why in cand.evidence)
+
+
+def _is_somebody(mention: Mention) -> bool:
+    """Whether a recipient is known, or somebody whom the report does not place: rebels, foreigners, anybody, "his colleagues"."""
+    words = mention.text.lower().split()
+    return mention.known or mention.sector in _FIGHTERS or not _ELSEWHERE.isdisjoint(words) or words[:1] == ["his"]
 
 
 def is_aimed(cand: Candidate) -> bool:
