@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
 from dragoman.coding.speech import addressed, contents, is_charge, with_speech
-from dragoman.coding.story import about, between
+from dragoman.coding.story import about, between, of_countries
 from dragoman.coding.telling import against_those_who_tell, by_those_who_tell, told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse, Token
@@ -46,7 +45,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
     """
     found: list[Candidate] = []
     told: dict[tuple[str, bool], Candidate] = {}
-    counts = Counter(m.country for ms in mentions.values() for m in ms if m.country)
+    counts = of_countries(mentions)
     home, pair = about(counts), between(counts)
     for sentence in parse.sentences:
         here: list[Candidate] = []

@@ -16,11 +16,11 @@ from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Candidate, Evidence, Mention
 
 # A report is about one country that has so large a part of the mentions of somebody of a country, of so many at least.
-SHARE = 0.4
+SHARE = 0.3
 LEAST = 8
 
 # It is between two countries that have so large a part together, the lesser of them so large a one.
-BOTH = 0.75
+BOTH = 0.65
 SECOND = 0.25
 
 # What nobody need do to anybody: who meets, works together or protests may do it by himself.
@@ -28,6 +28,9 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 
 # Where forces are moved is mostly at home.
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
+
+# What people suffer who are told of by what they are; what else is told with such people is aimed at the state.
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
 # Who fights a state may be of any.
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
@@ -49,7 +52,7 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
         mentions: who stands at which head token of the document.
         lexicon: which entries are of what both sides do.
     """
-    counts = Counter(m.country for ms in mentions.values() for m in ms if m.country)
+    counts = of_countries(mentions)
     home, pair = about(counts), between(counts)
     made = []
     for cand in found:
@@ -64,6 +67,16 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     return tuple(made)
 
 
+def of_countries(mentions: Mentions) -> Counter[str]:
+    """How often somebody of a country is mentioned, by its code; of "the four governments" each counts as a quarter."""
+    counts: Counter[str] = Counter()
+    for ms in mentions.values():
+        for m in ms:
+            if m.country:
+                counts[m.country] += 1 / len(ms)  # type: ignore[assignment]
+    return counts
+
+
 def _is_for_who_asks(cand: Candidate) -> bool:
     """Whether only that somebody asks for a deed makes him its recipient."""
     return any(why.field == "recipients" and why.rule == "speech" and why.text.startswith("who says") for why in cand.evidence)
@@ -72,7 +85,8 @@ def _is_for_who_asks(cand: Candidate) -> bool:
 def _is_somebody(mention: Mention) -> bool:
     """Whether a recipient is known, or somebody whom the report does not place: rebels, foreigners, anybody, "his colleagues"."""
     words = mention.text.lower().split()
-    return mention.known or mention.sector in _FIGHTERS or not _ELSEWHERE.isdisjoint(words) or words[:1] == ["his"]
+    apart = mention.kind == "group" or mention.sector in _FIGHTERS or not _ELSEWHERE.isdisjoint(words) or words[:1] == ["his"]
+    return mention.known or apart
 
 
 def is_aimed(cand: Candidate) -> bool:
@@ -88,8 +102,9 @@ def about(counts: Counter[str]) -> str | None:
     """
     if counts.total() < LEAST:
         return None
-    country, most = _by_number(counts)[0]
-    return country if most >= SHARE * counts.total() else None
+    (country, most), *others = _by_number(counts)
+    leads = not others or most > others[0][1]
+    return country if leads and most >= SHARE * counts.total() else None
 
 
 def between(counts: Counter[str]) -> tuple[str, str] | None:
@@ -100,8 +115,9 @@ def between(counts: Counter[str]) -> tuple[str, str] | None:
     """
     if counts.total() < LEAST or len(counts) < 2:
         return None
-    (one, most), (two, second) = _by_number(counts)[:2]
-    return (one, two) if most + second >= BOTH * counts.total() and second >= SECOND * counts.total() else None
+    (one, most), (two, second), *others = _by_number(counts)
+    leads = not others or second > others[0][1]
+    return (one, two) if leads and most + second >= BOTH * counts.total() and second >= SECOND * counts.total() else None
 
 
 def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
@@ -135,4 +151,8 @@ def _aimed(cand: Candidate, country: str, mentions: Mentions) -> Candidate:
     if named is None:
         return cand
     why = Evidence("recipients", "story", f"the report is about {named.name}")
-    return replace(cand, recipients=(replace(named, via="context"),), inherited=True, evidence=(*cand.evidence, why))
+    recipients = (replace(named, via="context"),)
+    if cand.type in _SUFFERED and all(m.kind == "role" for m in cand.recipients):
+        # "killed two of the men": people of the country
+        recipients = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients) or recipients
+    return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
