@@ -19,8 +19,10 @@ TWO = "Russia expelled a British envoy. Britain accused Russia of murder. Russia
         ({"MWI": 5, "GBR": 3, "USA": 2}, "MWI", ("MWI", "GBR")),
         ({"MWI": 4, "GBR": 3, "USA": 3}, "MWI", None),
         ({"MWI": 3, "GBR": 3, "USA": 3}, None, None),
+        ({"MWI": 3, "GBR": 2, "USA": 2, "FRA": 2}, "MWI", None),
+        ({"MWI": 2, "GBR": 1, "USA": 1, "FRA": 1, "DEU": 1, "ITA": 1}, None, None),
         ({"MWI": 7}, None, None),  # too few
-        ({"GBR": 5, "RUS": 5}, "GBR", ("GBR", "RUS")),
+        ({"GBR": 5, "RUS": 5}, None, ("GBR", "RUS")),
         ({"GBR": 9, "RUS": 2}, "GBR", None),
     ],
 )
@@ -57,3 +59,26 @@ def test_deeds_are_told_from_each_other_by_the_sides_that_the_text_names(coder):
     *_, bombed, shelled = [event for event in coder.code(told, published="2024-05-11").events if event.type == "ASSAULT"]
     assert str(bombed.date.start) == str(shelled.date.start) == "2024-05-10"
     assert [m.country for m in shelled.recipients] == ["GBR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (TWO + "Germany called for restraint.", ["GBR", "RUS"]),  # of both
+        (TWO + "Germany sent aid.", []),
+    ],
+)
+def test_what_others_say_of_two_is_said_of_both(coder, text, recipients):
+    assert sorted(last(coder, text)[0]) == recipients
+
+
+def test_people_whom_nobody_places_suffer_as_those_of_the_country(coder):
+    event = coder.code(MALAWI + "Mozambican soldiers shot two farmers.").events[-1]
+    (farmers,) = event.recipients
+    assert (farmers.text, farmers.country, farmers.via) == ("two farmers", "MWI", "context")
+
+
+@pytest.mark.parametrize("whom", ["foreigners", "the rebels", "anybody"])
+def test_people_of_no_country_stay_so(coder, whom):
+    event = coder.code(MALAWI + f"Mozambique attacked {whom}.").events[-1]
+    assert [m.country for m in event.recipients] == [None]

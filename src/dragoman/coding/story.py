@@ -29,6 +29,9 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 # Where forces are moved is mostly at home.
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
+# What is said of what two countries do is said of both.
+_SAID_OF_BOTH = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+
 # What people suffer who are told of by what they are; what else is told with such people is aimed at the state.
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 
@@ -56,13 +59,13 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     home, pair = about(counts), between(counts)
     made = []
     for cand in found:
-        other = home if _from_outside(cand, home) else _other_side(cand, pair)
+        others = _both_sides(cand, pair) or [home if _from_outside(cand, home) else _other_side(cand, pair)]
         # "called on Russia to withdraw": from where the report is about, and not from who calls on it
         open_ = not any(map(_is_somebody, cand.recipients)) or (
             cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand)
         )
-        if open_ and cand.actors and other is not None and not lexicon.reciprocal(cand.rule):
-            cand = _aimed(cand, other, mentions)
+        if open_ and cand.actors and not lexicon.reciprocal(cand.rule):
+            cand = _aimed(cand, [other for other in others if other is not None], mentions)
         made.append(cand)
     return tuple(made)
 
@@ -141,18 +144,31 @@ def _other_side(cand: Candidate, pair: tuple[str, str] | None) -> str | None:
     return pair[1] if own == {pair[0]} else pair[0] if own == {pair[1]} else None
 
 
-def _aimed(cand: Candidate, country: str, mentions: Mentions) -> Candidate:
-    """The candidate with the country as its recipient, in the words that named it last before it, or first; as it is if none do."""
-    named: Mention | None = None
-    for i, ms in mentions.items():
-        if named is not None and i >= cand.trigger:
-            break
-        named = next((m for m in ms if m.kind == "country" and m.country == country), named)
-    if named is None:
+def _both_sides(cand: Candidate, pair: tuple[str, str] | None) -> list[str]:
+    """The two countries of a report between two, for what others say of it: "Germany called for restraint"."""
+    if pair is None or cand.type not in _SAID_OF_BOTH or not all(_from_outside(cand, country) for country in pair):
+        return []
+    return list(pair)
+
+
+def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Candidate:
+    """The candidate with the countries as its recipients, in the words that named each last before it, or first; as it is if none do."""
+    found: list[Mention] = []
+    for country in countries:
+        named: Mention | None = None
+        for i, ms in mentions.items():
+            if named is not None and i >= cand.trigger:
+                break
+            named = next((m for m in ms if m.kind == "country" and m.country == country), named)
+        if named is None:
+            return cand
+        found.append(replace(named, via="context"))
+    if not found:
         return cand
-    why = Evidence("recipients", "story", f"the report is about {named.name}")
-    recipients = (replace(named, via="context"),)
-    if cand.type in _SUFFERED and all(m.kind == "role" for m in cand.recipients):
+    why = Evidence("recipients", "story", f"the report is about {' and '.join(m.name for m in found)}")
+    recipients = tuple(found)
+    if cand.type in _SUFFERED and len(found) == 1 and all(m.kind == "role" for m in cand.recipients):
         # "killed two of the men": people of the country
+        country = found[0].country
         recipients = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients) or recipients
     return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
