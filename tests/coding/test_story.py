@@ -78,7 +78,7 @@ def test_people_whom_nobody_places_suffer_as_those_of_the_country(coder):
     assert (farmers.text, farmers.country, farmers.via) == ("two farmers", "MWI", "context")
 
 
-@pytest.mark.parametrize("whom", ["foreigners", "the rebels", "anybody"])
+@pytest.mark.parametrize("whom", ["foreigners", "anybody"])
 def test_people_of_no_country_stay_so(coder, whom):
     event = coder.code(MALAWI + f"Mozambique attacked {whom}.").events[-1]
     assert [m.country for m in event.recipients] == [None]

@@ -151,7 +151,9 @@ SIDES = frozenset(("sides", "parties", "camps"))
 FORMER = frozenset(("former", "ex", "erstwhile", "ousted", "deposed", "late", "retired", "ex-"))
 
 # Roles whose place says nothing of whose they are; roles that "the two leaders" can mean.
-GUESTS = frozenset(("ambassador", "embassy", "leader", "minister", "other-minister", "trade-minister", "deputy-foreign-minister", "journalists"))
+GUESTS = frozenset(
+    ("ambassador", "embassy", "leader", "minister", "other-minister", "trade-minister", "deputy-foreign-minister", "journalists")
+)
 HEADS = frozenset(("leader", "head-of-state", "head-of-government", "civilians", "counterpart", "ambassador"))
 
 # Sectors that act abroad: where they are does not say whose they are.
