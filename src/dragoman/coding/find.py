@@ -11,7 +11,7 @@ from dragoman.coding.crowd import in_the_streets, on_both_sides
 from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
-from dragoman.coding.speech import addressed, contents, is_charge, with_speech
+from dragoman.coding.speech import addressed, contents, deniers, is_charge, with_speech
 from dragoman.coding.story import about, between, of_countries
 from dragoman.coding.telling import against_those_who_tell, by_those_who_tell, told_deeds, told_refusals
 from dragoman.knowledge.lexicon import Frame, Lexicon
@@ -187,6 +187,8 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
     unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients) or _hurled(site)
     # "accused Kenya of aggression": who did it is told by the charge
     unsaid = unsaid or (frame.pos == "noun" and is_charge(parse, token.i, lexicon))
+    # "denied that anybody had been beaten": whoever denies it is said to have done it
+    unsaid = unsaid or (frame.pos == "verb" and syntax.is_passive(parse, token.i) and bool(deniers(parse, token.i)))
     if "actor" in frame.needs and not actors.mentions and not unsaid:
         return None
     if "recipient" in frame.needs and not recipients.mentions and not (frame.reciprocal and len(actors.mentions) > 1):

@@ -21,6 +21,12 @@ _SUMS = frozenset(
     "rand naira shilling won baht ringgit".split()
 )
 
+# Verbs that blame only together with what is denied: "said that Sweden was not doing enough".
+_BEARING = frozenset({"do", "have", "be"})
+
+# Entity labels of days and times.
+_TIMES = frozenset({"DATE", "TIME"})
+
 # Adverbs that tell of a deed done by two, also where they stand before a preposition.
 _TOGETHER = frozenset({"together", "jointly"})
 
@@ -98,9 +104,18 @@ def _fits(around: _Around, frame: Frame) -> tuple[int, ...] | None:
         if not check:
             return None
         words.extend(check)
+    if frame.type == "ACCUSE" and frame.conditions.complement and around.verb and _clears(around, words):
+        return None
     if frame.without.count and any(_checks(around, frame.without, every=False)):
         return None
     return tuple(sorted(set(words)))
+
+
+def _clears(around: _Around, words: list[int]) -> bool:
+    """Whether who is spoken of is said not to have done it: "said that Russia was not meddling"."""
+    tokens = around.parse.tokens
+    verbs = [v for v in around.complements if v in words and syntax.is_verb(tokens[v]) and tokens[v].lemma not in _BEARING]
+    return any(around.parse.kids(v, "neg") and not _not_to(around.parse, v) for v in verbs)
 
 
 class _Around:
@@ -165,7 +180,9 @@ class _Around:
             heads = [h for base in where for h in syntax.after_preposition(parse, base, word)]
             if self.support is not None:
                 heads += syntax.after_preposition(parse, self.support.i, word)
-            found = [inner for h in heads for inner in through_containers(parse, h, self.lexicon)]
+            # "fired on the crowd on Wednesday": the day is no second crowd
+            others = [h for h in heads if parse.tokens[h].ent not in _TIMES]
+            found = [inner for h in others or heads for inner in through_containers(parse, h, self.lexicon)]
             self._after[whole, word] = found
         return found
 

@@ -15,7 +15,7 @@ from dragoman.coding.match import premodifiers
 from dragoman.coding.merge import less, names
 from dragoman.coding.roles import Mentions
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.record import Candidate, Evidence, Parse
+from dragoman.record import Candidate, Evidence, Parse, Token
 
 # Types of speech acts that demand something of somebody or charge him with something.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
@@ -24,6 +24,9 @@ _ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
 _TELLING = frozenset({"ACCUSE", "CONCEDE", "REJECT"})
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl"})
+
+# From a deed up to the word that denies it.
+_DENIED = frozenset({"ccomp", "attr", "dobj", "pobj", "prep", "acl", "pcomp", "nsubj", "nsubjpass"})
 
 # How many nouns may stand between a charge and the deed it names ("accused of involvement in planning the attack").
 _DEPTH = 4
@@ -82,6 +85,8 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
     """
     if lexicon.reciprocal(cand.rule):
         return cand
+    if not cand.actors:
+        cand = _by_the_denier(parse, cand, mentions)
     if cand.pos == "noun" and (not cand.actors or cand.inherited):
         charged = _by_the_accused(parse, cand, found, lexicon)
         cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
@@ -111,6 +116,34 @@ def is_charge(parse: Parse, i: int, lexicon: Lexicon) -> bool:
             asked = _is_object(parse, i, token.i, lexicon) or _names_it(parse, i, token.i, lexicon)
             return charged or ("REQUEST" in types and asked)
     return False
+
+
+def deniers(parse: Parse, i: int) -> list[int]:
+    """Heads of who denies the deed that token i tells and that nobody is said to have done: "denied that there had been any raid"."""
+    token = parse.tokens[i]
+    while token.head != token.i and (token.dep in _DENIED or token.head == i):
+        token = parse.tokens[token.head]
+        if token.lemma == "deny" and syntax.is_verb(token):
+            return syntax.subjects(parse, token.i)
+        if syntax.is_verb(token) and token.lemma not in ("be", "take"):
+            return []
+    return []
+
+
+def _all_kids(parse: Parse, i: int) -> list[Token]:
+    return [parse.tokens[j] for j in parse.subtree(i)]
+
+
+def _by_the_denier(parse: Parse, cand: Candidate, mentions: Mentions) -> Candidate:
+    """A deed without a doer that somebody denies is one that he is charged with, unless it is told of his own people."""
+    for head in deniers(parse, cand.trigger):
+        if any(kid.tag == "PRP$" for o in syntax.surface_subjects(parse, cand.trigger) for kid in _all_kids(parse, o)):
+            continue
+        charged = tuple(m for m in mentions.get(head, ()) if m.known and m.sector not in ("JRN", "CVL"))
+        if charged and not {m.country for m in cand.recipients if m.country} & {m.country for m in charged}:
+            why = Evidence("actors", "speech", f"who denies it: {parse.tokens[head].text}")
+            return replace(cand, actors=charged, actor_heads=(head,), evidence=(*cand.evidence, why))
+    return cand
 
 
 def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], lexicon: Lexicon) -> Candidate:
