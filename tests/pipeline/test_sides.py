@@ -344,3 +344,42 @@ def test_a_refusal_answers_who_asked(coder):
 def test_two_deeds_of_one_type_in_a_sentence_are_two(coder):
     deeds = told(coder, "The Ivorian army closed the border and imposed a curfew.", "COERCE")
     assert [e.trigger.text for e in deeds] == ["closed", "imposed"]
+
+
+def test_a_denial_of_what_was_alleged_right_before_is_of_the_deed(coder):
+    _, denied = told(coder, "Uganda accused Kenya of shelling a village. Kenya denied it.", "ASSAULT")
+    assert (denied.status, denied.trigger.text, countries(denied.actors), countries(denied.recipients)) == ("denied", "it", ["KEN"], ["UGA"])
+    assert [[m.country for m in voice.speakers] for voice in denied.attribution] == [["KEN"]]
+
+
+def test_who_denies_what_another_is_said_to_have_done_denies_no_deed_of_his(coder):
+    assert len(told(coder, "Uganda accused Kenya of shelling a village. Rwanda denied it.", "ASSAULT")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The Kremlin denied any part in the poisoning.", ["RUS"]),
+        ("Kenya denied that three men had been beaten.", ["KEN"]),
+        ("Kenya denied that any of its officers had been beaten.", [None]),
+    ],
+)
+def test_who_denies_a_deed_without_a_doer_is_said_to_have_done_it(coder, text, actors):
+    events = told(coder, text, "ASSAULT")
+    assert [countries(e.actors) for e in events] in ([actors], [])
+    assert not events or events[0].status == "denied"
+
+
+def test_a_resolution_speaks_for_who_adopts_it(coder):
+    text = "The Security Council adopted a resolution that condemns Kenya."
+    (event,) = told(coder, text, "ACCUSE")
+    assert ([m.organisation for m in event.actors], countries(event.recipients)) == (["United Nations Security Council"], ["KEN"])
+
+
+def test_the_day_is_no_second_crowd(coder):
+    (event,) = told(coder, "Liberian soldiers fired on residents of the district on Wednesday.", "ASSAULT")
+    assert [e.rule for e in event.evidence if e.field == "type"] == ["lexicon/assault.fire-on"]
+
+
+def test_who_says_that_his_country_does_no_harm_blames_nobody(coder):
+    assert not told(coder, "The minister of Kenya said that Kenya was not meddling in Uganda.", "ACCUSE")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding import syntax
@@ -25,6 +25,9 @@ _STATES = frozenset({"AGREE", "SUPPORT", "COOPERATE"})
 
 # Types of which a passive may leave out the doer, who was somebody all the same.
 _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+# What is said to somebody is no deed that could be denied with "this".
+_SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "CONSULT"})
 
 _IN = ("in",)
 _TOWARDS = ("to", "into", "towards", "toward", "in")
@@ -62,6 +65,10 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                     held = {inner for i in cand.words for inner in through_containers(parse, i, lexicon)[1:]}
                     taken.update((set(cand.words) | held) - {cand.trigger} - told_in)
         here = [cand for cand in here if cand.trigger not in taken]
+        told_of = [*found, *here]
+        denials = (denied_again(parse, token, told_of, mentions) for token in parse.tokens[sentence.first : sentence.last])
+        here += [cand for cand in denials if cand is not None]
+        here.sort(key=lambda cand: cand.trigger)
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
             here[n] = by_those_who_tell(parse, here[n], mentions, lexicon)
@@ -105,6 +112,11 @@ def again(parse: Parse, token: Token, told: dict[tuple[str, bool], Candidate], l
     before = told[best] if best is not None else None
     if before is None or parse.tokens[before.trigger].sent == token.sent:
         return None
+    return _told_again(before, token, parse.tokens[before.trigger].text)
+
+
+def _told_again(before: Candidate, token: Token, word: str) -> Candidate:
+    """An earlier candidate as told once more at a token."""
     return replace(
         before,
         trigger=token.i,
@@ -117,8 +129,24 @@ def again(parse: Parse, token: Token, told: dict[tuple[str, bool], Candidate], l
         things=(),
         actor_heads=(),
         recipient_heads=(),
-        evidence=(Evidence("type", "again", f"told before: {parse.tokens[before.trigger].text}"),),
+        evidence=(Evidence("type", "again", f"told before: {word}"),),
     )
+
+
+def denied_again(parse: Parse, token: Token, earlier: Sequence[Candidate], mentions: Mentions) -> Candidate | None:
+    """What somebody was said to have done right before, as a telling of his own where he denies "this"."""
+    verb = parse.tokens[token.head]
+    if token.dep != "dobj" or token.lower not in ("this", "that", "it", "both") or verb.lemma != "deny":
+        return None
+    deniers = {m.country or m.name for h in syntax.subjects(parse, verb.i) for m in mentions.get(h, ())}
+    for before in reversed(earlier):
+        told = parse.tokens[before.trigger]
+        if told.sent < token.sent - 1:
+            break
+        doers = {m.country or m.name for m in before.actors}
+        if before.trigger < token.i and doers & deniers and before.type not in _SPOKEN:
+            return _told_again(before, token, told.text)
+    return None
 
 
 def readings(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[int, Frame]]:

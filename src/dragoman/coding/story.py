@@ -59,13 +59,14 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     home, pair = about(counts), between(counts)
     made = []
     for cand in found:
-        others = _both_sides(cand, pair) or [home if _from_outside(cand, home) else _other_side(cand, pair)]
+        one = home if _from_outside(cand, home) else _other_side(cand, pair)
+        others = _both_sides(cand, pair) or ([one] if one is not None else [])
         # "called on Russia to withdraw": from where the report is about, and not from who calls on it
         open_ = not any(map(_is_somebody, cand.recipients)) or (
             cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand)
         )
         if open_ and cand.actors and not lexicon.reciprocal(cand.rule):
-            cand = _aimed(cand, [other for other in others if other is not None], mentions)
+            cand = _aimed(cand, others, mentions)
         made.append(cand)
     return tuple(made)
 
@@ -169,6 +170,6 @@ def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Can
     recipients = tuple(found)
     if cand.type in _SUFFERED and len(found) == 1 and all(m.kind == "role" for m in cand.recipients):
         # "killed two of the men": people of the country
-        country = found[0].country
+        (country,) = countries
         recipients = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients) or recipients
     return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
