@@ -25,6 +25,7 @@ from dragoman.language.parser import Spans, paragraphs
 from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
+from dragoman.pipeline.speakers import placed_speakers
 from dragoman.pipeline.relations import relations
 from dragoman.places import find as find_places
 from dragoman.record import Document, Mention, Parse, Reject
@@ -175,7 +176,8 @@ class Coder:
     def _heard(self, parse: Parse) -> _Heard:
         """Who is named in a document, and what is quoted."""
         quoted = quotes(parse.document.text)
-        return first_person(parse, resolve(parse, self.know.actors), quoted, self.know.stance), quoted
+        named = placed_speakers(parse, resolve(parse, self.know.actors), self.know.stance)
+        return first_person(parse, named, quoted, self.know.stance), quoted
 
     def _scene(self, parse: Parse, heard: _Heard) -> Scene:
         """What the stages find in a document that is looked through for relations."""

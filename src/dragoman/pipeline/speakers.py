@@ -1,0 +1,47 @@
+"""Of which country people are who say something in a report about one country, where nothing else tells: an officer, residents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.coding.story import between, of_countries
+from dragoman.knowledge.stance import StanceKnowledge
+from dragoman.record import Mention, Parse
+from dragoman.stance.links import is_verb
+
+# The country has so large a part of the mentions of somebody of a country, of so many at least, and no other has as large a one.
+SHARE = 0.35
+LEAST = 5
+
+# People who speak of a country that may be any but their own.
+_STRANGERS = frozenset("diplomat analyst expert observer traveller traveler journalist reporter correspondent critic economist scholar".split())
+
+
+def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], know: StanceKnowledge) -> dict[int, tuple[Mention, ...]]:
+    """The mentions with a country for those who speak and have none, where their sentence names no other country.
+
+    Args:
+        parse: the document.
+        mentions: who stands at which head token.
+        know: the verbs of telling.
+    """
+    found = dict(mentions)
+    counts = of_countries(mentions)
+    if not counts:
+        return found
+    (country, most), *others = counts.most_common(2)
+    if most < LEAST or most < SHARE * counts.total() or (others and others[0][1] == most) or between(counts) is not None:
+        return found
+    for i, ms in mentions.items():
+        token = parse.tokens[i]
+        verb = parse.tokens[token.head]
+        if token.dep != "nsubj" or not is_verb(verb) or ("verb", verb.lemma) not in know.reporting:
+            continue
+        if any(m.known or m.kind not in ("role", "person") for m in ms) or token.lemma in _STRANGERS:
+            continue
+        bounds = parse.sentences[token.sent]
+        named = {m.country for j in range(bounds.first, i) for m in mentions.get(j, ()) if m.country}
+        if named <= {country}:
+            found[i] = tuple(replace(m, country=country, code=country, via="context") for m in ms)
+    return found
