@@ -25,8 +25,8 @@ from dragoman.language.parser import Spans, paragraphs
 from dragoman.pipeline.assemble import Scene, assemble
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
-from dragoman.pipeline.speakers import placed_speakers
 from dragoman.pipeline.relations import relations
+from dragoman.pipeline.speakers import placed_speakers
 from dragoman.places import find as find_places
 from dragoman.record import Document, Mention, Parse, Reject
 from dragoman.record.coding import Coding

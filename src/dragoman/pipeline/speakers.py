@@ -15,7 +15,9 @@ SHARE = 0.35
 LEAST = 5
 
 # People who speak of a country that may be any but their own.
-_STRANGERS = frozenset("diplomat analyst expert observer traveller traveler journalist reporter correspondent critic economist scholar".split())
+_STRANGERS = frozenset(
+    "diplomat analyst expert observer traveller traveler journalist reporter correspondent critic economist scholar".split()
+)
 
 
 def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], know: StanceKnowledge) -> dict[int, tuple[Mention, ...]]:

@@ -70,7 +70,7 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     found: list[Speech] = []
     token = parse.tokens[trigger]
     found.extend(beside(parse, token, mentions, know, own=True))
-    aside = False
+    aside = conditioned = False
     for link in climb(parse, trigger, know):
         governor = link.governor
         if link.preposition in ("according to", "according"):
@@ -80,7 +80,8 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
             # diplomats said": what is told in passing is told by whoever tells the sentence
             break
         aside = aside or link.way == "relative"
-        speech = _speech(parse, link, mentions, know)
+        conditioned = conditioned or link.way == "condition"
+        speech = _speech(parse, link, mentions, know, conditioned=conditioned)
         if speech is not None and _before_a_semicolon(parse, link):
             # "Two were captured; Asmara said that they were well": the parser hangs both clauses on "said"
             break
@@ -108,8 +109,11 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
     return kept
 
 
-def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge) -> Speech | None:
-    """The voice that a step up passes: a reporting verb or noun with the event in its clause."""
+def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge, *, conditioned: bool) -> Speech | None:
+    """The voice that a step up passes: a reporting verb or noun with the event in its clause.
+
+    What somebody makes the condition of what he will do is on his word ("offered to leave if Kenya agrees"): `conditioned`.
+    """
     governor, lemma, preposition = link.governor, link.governor.lemma, link.preposition
     if is_verb(link.child) and _interrogative(parse, link.child):
         # "asked whether": nobody says that it is so
@@ -122,8 +126,14 @@ def _speech(parse: Parse, link: Link, mentions: Mentions, know: StanceKnowledge)
     by = f"{lemma}+{preposition or link.child.lemma}"  # "blamed them for the raid", "held them responsible for the raid"
     if verb and ("phrase", by) in know.reporting:
         return Speech(governor, subject(parse, governor, mentions), f"reporting/{by}", know.reporting["phrase", by])
+    ahead = verb and ("verb", lemma) in know.operators and any(infinitive(parse, kid) for kid in parse.kids(governor.i, "xcomp"))
+    if ahead and link.way == "condition":
+        # the parser hangs the condition on the offer: "offered to leave if Kenya agrees"
+        return Speech(governor, subject(parse, governor, mentions), f"condition/{lemma}")
     if link.way in ("that", "clause", "object"):
         found = operator(parse, link, know)
+        if found is not None and verb and conditioned and own_wish(parse, link):
+            return Speech(governor, subject(parse, governor, mentions), f"condition/{lemma}")
         if found is not None and found.voice and not (found.own is not None and own_wish(parse, link)):
             speakers = subject(parse, governor, mentions) if verb else owner(parse, governor, mentions)
             if verb or link.way == "clause" or link.way == "that" or preposition in ("for", "of", "to"):
