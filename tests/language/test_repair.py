@@ -154,3 +154,9 @@ def test_called_in_quotes(parser):
 def test_a_dateline_with_accents(parser):
     parse = next(parser.parse([Document("d", "CARTAGENA DEL CHAIRÁ, Colombia - Rebels freed soldiers.")]))
     assert parse.tokens[0].text == "Rebels"
+
+
+def test_what_is_announced_on_a_day_tells_nothing_of_the_day(parser):
+    found = relations(parser, "Mélanie Joly announced the same day that Canada had expelled the head of the service.")
+    assert found["expelled"] == ("ccomp", "announced")
+    assert relations(parser, "He died the day that Canada expelled them.")["expelled"] == ("relcl", "day")

@@ -60,6 +60,7 @@ CASES = {
     "the condition of an offer": ("Kenya offered to leave the town if Russia *withdrew* its troops.", ["KEN/offered"]),
     "the condition of a threat": ("Kenya threatened to leave the town unless Russia *withdrew* its troops.", ["KEN/threatened"]),
     "a condition of the article": ("Kenya will leave the town if Russia *withdraws* its troops.", []),
+    "said that he was suspected": ("Kyiv said that Russia was suspected of *attacking* the port.", ["UKR/said"]),
     "fears that": ("France fears that Russia will *attack*.", ["FRA/fears"]),
     "warned that": ("France warned that Russia would *attack*.", ["FRA/warned"]),
     "according to and said": ("According to Italy, France said that Russia had *attacked* the port.", ["ITA/According to", "FRA/said"]),

@@ -63,6 +63,8 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _said_there_is(mended, token, first)
         elif token.dep == "conj" and token.tag == "VBD":
             _past_after_an_infinitive(mended, token, first)
+        elif token.dep == "relcl" and token.pos in ("VERB", "AUX"):
+            _said_on_a_day_that(mended, token, first)
         elif token.dep == "amod" and token.lower == "free":
             _set_free(mended, token, first)
         elif token.dep == "conj" and token.tag == "VB":
@@ -285,6 +287,18 @@ def _listed_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
         return
     if any(t.head == before.i and t.tag == "TO" for t in tokens):
         tokens[verb.i - first] = verb._replace(dep="conj")
+
+
+def _said_on_a_day_that(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Announced the same day that Canada had expelled him": what follows is what was announced, and tells nothing of the day."""
+    day = tokens[verb.head - first]
+    teller = tokens[day.head - first]
+    if day.dep != "npadvmod" or teller.lemma not in _SAYING or not any(t.head == verb.i and t.dep == "nsubj" for t in tokens):
+        return
+    that = next((t for t in tokens if t.head == verb.i and t.lower == "that" and t.i == day.i + 1), None)
+    if that is not None:
+        tokens[that.i - first] = that._replace(tag="IN", pos="SCONJ", dep="mark")
+        tokens[verb.i - first] = verb._replace(dep="ccomp", head=teller.i)
 
 
 def _set_free(tokens: list[Token], free: Token, first: int) -> None:

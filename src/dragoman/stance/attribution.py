@@ -50,6 +50,9 @@ def attribute(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowle
                 (voice, *_voices(parse, found, quote)),
                 (Evidence("attribution", "quotation", parse.document.text[quote.start : quote.end][:80]),),
             )
+    # "police said that he was suspected of the attack": where somebody says so, a word without a speaker adds nobody
+    named = [n for n, speech in enumerate(found) if speech.speakers]
+    found = [s for n, s in enumerate(found) if s.speakers or not named or n > named[-1] or s.cue.pos == "NOUN"]
     found.reverse()
     evidence = tuple(Evidence("attribution", s.rule, f"{s.cue.text} ({s.vouches})" if s.vouches else s.cue.text) for s in found)
     return Attributed(_voices(parse, found, quote), evidence)
@@ -78,6 +81,9 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
         if link.way == "relative" and (governor.dep == "appos" or _comma_before(parse, link.child)):
             # "accused it of spying, a charge that Kenya denied", "Kenya, which has closed the border, shelled the port,
             # diplomats said": what is told in passing is told by whoever tells the sentence
+            break
+        if link.child.i == trigger and _is_judged(parse, link):
+            # "said that the expulsions were wrong": what is judged is taken for granted
             break
         aside = aside or link.way == "relative"
         conditioned = conditioned or link.way == "condition"
@@ -201,6 +207,14 @@ def _answered(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
         return False
     found = operator(parse, link, know)
     return found is not None and found.answers and told(link.child, know)
+
+
+def _is_judged(parse: Parse, link: Link) -> bool:
+    """Whether a deed that a noun with an article tells is only said to be good or bad."""
+    if link.child.pos != "NOUN" or link.child.dep != "nsubj" or link.governor.lemma != "be":
+        return False
+    pointed = any(kid.lower in ("the", "these", "those") for kid in parse.kids(link.child.i, "det"))
+    return pointed and any(kid.pos == "ADJ" for kid in parse.kids(link.governor.i, "acomp")) and not parse.kids(link.governor.i, "neg")
 
 
 def _comma_before(parse: Parse, verb: Token) -> bool:

@@ -46,6 +46,8 @@ def predicate(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | Non
         if kid.i == link.child.i or parse.kids(kid.i, "xcomp", "ccomp"):
             continue
         found = know.operators.get(("adjective", kid.lower)) or (know.operators.get(("noun", kid.lemma)) if kid.dep == "attr" else None)
+        if found is not None and found.answers and link.way == "subject" and not (is_verb(link.child) or told(link.child, know)):
+            continue
         if found is not None and (link.way != "subject" or found.before or found.status == "denied"):
             return found
     return None
