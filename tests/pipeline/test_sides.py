@@ -383,3 +383,18 @@ def test_the_day_is_no_second_crowd(coder):
 
 def test_who_says_that_his_country_does_no_harm_blames_nobody(coder):
     assert not told(coder, "The minister of Kenya said that Kenya was not meddling in Uganda.", "ACCUSE")
+
+
+def test_who_demands_an_inquiry_into_a_deed_does_not_vouch_for_it(coder):
+    (shooting,) = told(coder, "Amnesty International called for an investigation into the shooting of a Kenyan editor.", "ASSAULT")
+    assert (shooting.status, shooting.attribution) == ("actual", ())
+
+
+def test_what_is_demanded_is_on_the_word_of_who_demands_it(coder):
+    (leaving,) = told(coder, "Kenya urged Uganda to withdraw its troops.", "RETREAT")
+    assert [[m.country for m in voice.speakers] for voice in leaving.attribution] == [["KEN"]]
+
+
+def test_a_deed_that_is_called_wrong_has_been_done_and_is_no_claim(coder):
+    (event,) = told(coder, "Britain said the expulsions of its envoys by Russia were wrong.", "SANCTION")
+    assert (event.status, event.attribution) == ("actual", ())

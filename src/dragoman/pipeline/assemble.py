@@ -30,7 +30,7 @@ from dragoman.record import (
     Voice,
 )
 from dragoman.record.event import UNKNOWN
-from dragoman.stance import Judged, Quote, attribute, status
+from dragoman.stance import Attributed, Judged, Quote, attribute, status
 
 # An event dated this many years before publication is told as the past of an earlier era.
 HISTORICAL_YEARS = 10
@@ -81,6 +81,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     said = attribute(parse, cand.trigger, scene.mentions, know.stance, scene.quotes)
     quad = ontology.quad(cand.type)
     type_, mode, status_ = told_as(cand, judged, ontology)
+    said = _without_wishes(said, judged)
     voices, dropped = _own_voice(parse, cand, said.voices, quad, judged)
     if _says_he_will(parse, cand, know) and status_ == "actual":
         # "said that it would cut ties": what he says that he will do is a plan on his word
@@ -192,6 +193,17 @@ def _says_he_will(parse: Parse, cand: Candidate, know: Knowledge) -> bool:
     if frame is None or not frame.conditions.modal or not frame.conditions.modal <= _AHEAD:
         return False
     return cand.pos == "verb" and parse.tokens[cand.trigger].lemma in know.lexicon.tellers
+
+
+def _without_wishes(said: Attributed, judged: Judged) -> Attributed:
+    """The voices without whoever only demands, fears or plans, where the event has happened all the same.
+
+    "Called for an inquiry into the shooting": there was a shooting, and nobody says so but the article.
+    """
+    if judged.status != "actual" or len(said.voices) != len(said.evidence):
+        return said
+    kept = [n for n, why in enumerate(said.evidence) if not why.rule.startswith("stance/")]
+    return Attributed(tuple(said.voices[n] for n in kept), tuple(said.evidence[n] for n in kept))
 
 
 def _own_voice(
