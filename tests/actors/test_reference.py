@@ -342,3 +342,8 @@ def test_both_are_the_last_two(who):
 
 def test_who_is_concerned_is_somebody(who):
     assert names(who("The White House said it was deeply concerned and called on India to help."), "it") == ["United States"]
+
+
+def test_a_crowd_is_of_where_it_is_and_not_of_whose_embassy_stands_there(who):
+    found = who("Demonstrators threw stones at the Australian embassy in Dili, and police used tear gas against them.")
+    assert [m.country for m in found["Demonstrators"][0]] == [m.country for m in found["police"][0]] == ["TLS"]

@@ -398,3 +398,14 @@ def test_what_is_demanded_is_on_the_word_of_who_demands_it(coder):
 def test_a_deed_that_is_called_wrong_has_been_done_and_is_no_claim(coder):
     (event,) = told(coder, "Britain said the expulsions of its envoys by Russia were wrong.", "SANCTION")
     assert (event.status, event.attribution) == ("actual", ())
+
+
+def test_what_a_deed_has_cost_is_told_with_its_sides(coder):
+    fired, killed = told(coder, "Russia fired missiles at Ukrainian cities, and eleven people were killed.", "ASSAULT")
+    assert countries(fired.actors) == countries(killed.actors) == ["RUS"]
+    assert [(m.text, m.country, m.via) for m in killed.recipients] == [("eleven people", "UKR", "context")]
+
+
+def test_people_of_a_country_are_not_hurt_by_the_last_deed_of_another(coder):
+    *_, killed = told(coder, "Russia fired missiles at Ukrainian cities, and two Kenyans were killed in Peru.", "ASSAULT")
+    assert countries(killed.actors) != ["RUS"]

@@ -16,11 +16,13 @@ from dragoman.actors.words import (
     HEADS,
     MEMBERS,
     OFFICES,
+    ON_THE_SCENE,
     PERSON_PLURALS,
     REGION_HEADS,
     REGIONS,
     SAY,
     SIDES,
+    SUFFERING,
 )
 from dragoman.knowledge.actors import Organisation, Person, State, fold
 from dragoman.record import Mention, Token
@@ -218,7 +220,9 @@ class Describer(Namer):
         via = "role"
         free = code is None and organisation is None and bool(sectors) and sectors[0] in DOMESTIC
         if free and not self.owned(phrase) and self.domestic(phrase):
-            country = self.focus.at(self.parse.tokens[phrase.head].sent) or self.voice(phrase)
+            token = self.parse.tokens[phrase.head]
+            scene = self.focus.scene(token.sent) if sectors[0] in ON_THE_SCENE and token.dep in SUFFERING else None
+            country = scene or self.focus.at(token.sent) or self.voice(phrase)
             code, via = country, "context" if country else via
             if country and not phrase.plural and phrase.definite and not phrase.former:
                 state = self.know.states.get(country)

@@ -73,6 +73,10 @@ class Focus:
             return False
         return shared_name(match)
 
+    def scene(self, sentence: int) -> str | None:
+        """The one country in which a sentence says that something was: "threw stones at the Australian embassy in Dili"; or None."""
+        return next(iter(self.located[sentence])) if len(self.located[sentence]) == 1 else None
+
     def at(self, sentence: int) -> str | None:
         """The country that an unplaced domestic actor in a sentence belongs to, or None where that is not clear."""
         if len(self.located[sentence]) == 1 and len(self.by_sentence[sentence]) == 1:

@@ -156,6 +156,10 @@ GUESTS = frozenset(
 )
 HEADS = frozenset(("leader", "head-of-state", "head-of-government", "civilians", "counterpart", "ambassador"))
 
+# People who are of where it happens: police, crowds, civilians, as those who do it or to whom it is done.
+ON_THE_SCENE = frozenset(("COP", "CVL", "EDU", "LAB", "MED", "OPP"))
+SUFFERING = frozenset(("nsubj", "nsubjpass", "dobj"))
+
 # Sectors that act abroad: where they are does not say whose they are.
 ABROAD = frozenset(("MIL",))
 

@@ -33,6 +33,8 @@ _PROPOSED = frozenset({"AGREE", "AID", "REQUEST"})
 # Letters that a verb shares with its noun at least: "decide" and "decision".
 _STEM = 4
 
+_TOLL = frozenset({"kill", "injure", "wound", "hurt"})
+
 _DEFINITE = frozenset("the this that these those such".split())
 _POINTING = frozenset("it this that".split())
 _BESIDE = frozenset("after before during following at in on upon amid".split())
@@ -210,12 +212,24 @@ def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> C
         if other.type != cand.type or not other.actors or other.trigger in cand.words:
             continue
         distance = sentence - parse.tokens[other.trigger].sent
+        if _is_toll(parse, cand) and distance <= 1 and not named:
+            # "Russia fired missiles at the city, and eleven people were killed"
+            why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
+            struck = {m.country for m in other.recipients}
+            country = struck.pop() if len(struck) == 1 else None
+            hurt = tuple(replace(m, country=country, code=country, via="context") if country else m for m in cand.recipients)
+            return replace(cand, actors=other.actors, recipients=hurt, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why))
         if distance <= (REACH if named else NEAR) and (named or names(other.recipients) & names(cand.recipients)):
             if names(other.actors) & names(cand.recipients) and not named:
                 continue
             why = Evidence("actors", "told before", f"actor of the event told with “{parse.tokens[other.trigger].text}”")
             return replace(cand, actors=other.actors, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why))
     return cand
+
+
+def _is_toll(parse: Parse, cand: Candidate) -> bool:
+    """Whether people whom nobody places are said to have been hurt, as what a deed told right before has cost."""
+    return parse.tokens[cand.trigger].lemma in _TOLL and not any(m.known for m in cand.recipients)
 
 
 def _aimed_at_a_thing(

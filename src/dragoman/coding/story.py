@@ -30,7 +30,7 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
 # What is said of what two countries do is said of both.
-_SAID_OF_BOTH = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})
+_SAID_OF_BOTH = frozenset({"ACCUSE", "AGREE", "REQUEST", "SUPPORT"})
 
 # What people suffer who are told of by what they are; what else is told with such people is aimed at the state.
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
