@@ -127,7 +127,7 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
         other
         for other in reversed(earlier)
         if other.type == cand.type
-        and other.actors
+        and (other.actors or (other.recipients and not cand.recipients))
         and sentence - parse.tokens[other.trigger].sent <= REACH
         and not clash(cand.actors, (*other.actors, *other.recipients))
         and not clash(own, (*other.recipients, *other.actors))
@@ -138,9 +138,12 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     # Of several: one that names who suffered it and not only where; whose people are named in this sentence, too; then what was told
     # most often; then the last.
     tellings = Counter(_sides(o) for o in fitting)
-    other = max(fitting, key=lambda o: (not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
+    other = max(fitting, key=lambda o: (bool(o.actors), not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
     why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
-    if cand.inherited or not cand.actors:
+    if not other.actors:
+        # "was poisoned … condemned the attack": by whom, nobody knows
+        actors, recipients = cand.actors, less(other.recipients, cand.actors)
+    elif cand.inherited or not cand.actors:
         actors, recipients = other.actors, own if own and not cand.inherited else _all_who_suffered(other, fitting)
     else:
         actors, recipients = cand.actors, less(_all_who_suffered(other, fitting) or other.actors, cand.actors)
