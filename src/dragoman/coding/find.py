@@ -212,7 +212,7 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
     if deverbal and token.pos == "ADJ" and not actors.mentions and not frame.authority:
         # "armed men", "a flattened house": of these the doer is not left out, since nobody need have done it
         return None
-    unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients) or _hurled(site)
+    unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients) or _hurled(site, frame)
     # "accused Kenya of aggression": who did it is told by the charge
     unsaid = unsaid or (frame.pos == "noun" and is_charge(parse, token.i, lexicon))
     # "denied that anybody had been beaten": whoever denies it is said to have done it
@@ -277,12 +277,11 @@ def _leaves_doer_out(site: Site, frame: Frame, recipients: Filled) -> bool:
     return bool(things) and not any(site.mentions.get(h) or owner_of(site, h, acts=True)[0] for h in things)
 
 
-def _hurled(site: Site) -> bool:
-    """Whether a passive tells with what, and not by whom: "were injured by stones"."""
-    parse, i = site.parse, site.token.i
-    if not syntax.is_verb(site.token) or not syntax.is_passive(parse, i):
+def _hurled(site: Site, frame: Frame) -> bool:
+    """Whether a verb tells with what, and not by whom: "were injured by stones", "the unrest injured two officers"."""
+    if not syntax.is_verb(site.token) or not (frame.type in _HARD or syntax.is_passive(site.parse, site.token.i)):
         return False
-    return any(parse.tokens[h].lemma in site.lexicon.thrown for h in syntax.agents(parse, i))
+    return any(site.parse.tokens[h].lemma in site.lexicon.thrown for h in syntax.subjects(site.parse, site.token.i))
 
 
 def _in_places(site: Site, *, named: bool) -> Filled:

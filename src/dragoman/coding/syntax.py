@@ -19,6 +19,13 @@ _OBJECT_CONTROL_PREPS = frozenset("of from into for".split())
 # After these an infinitive is done by whoever stands after "from" or "of" ("demanded from Kenya to leave").
 _FROM_CONTROL = frozenset("demand require request expect ask beg".split())
 
+# What somebody is punished for is his.
+_PLANS = frozenset(("plot", "conspiracy", "plan", "attempt", "scheme", "bid", "conspiring"))
+_PUNISHING = frozenset(
+    ("accuse", "arrest", "blame", "charge", "convict", "detain", "execute", "expel", "fine", "hang", "imprison", "indict", "jail", "punish")
+    + ("prosecute", "sanction", "seize", "sentence", "suspect", "try", "want")
+)
+
 # Who does these to a plan has not made it ("foiled a plot to kill the king").
 _OF_OTHERS = frozenset("foil thwart uncover avert expose discover denounce condemn disrupt reveal suspect investigate unmask".split())
 
@@ -209,6 +216,9 @@ def owners(parse: Parse, i: int, depth: int = 0) -> list[int]:
     if token.dep in ("dobj", "attr", "pobj") and depth <= _DEPTH:
         for above in parse.ancestors(i):
             if is_verb(above):
+                if token.dep == "pobj" and token.lemma in _PLANS and above.lemma in _PUNISHING:
+                    # "was sanctioned in relation to a plot to kill the envoy": whoever is punished for it planned it
+                    return objects(parse, above.i)
                 return subjects(parse, above.i, depth + 1) if above.lemma not in _OF_OTHERS else []
             if above.dep not in ("prep", "pobj", "agent"):
                 break
