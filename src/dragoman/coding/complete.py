@@ -138,7 +138,10 @@ def _second_telling(parse: Parse, cand: Candidate, earlier: Sequence[Candidate],
     # Of several: one that names who suffered it and not only where; whose people are named in this sentence, too; then what was told
     # most often; then the last.
     tellings = Counter(_sides(o) for o in fitting)
-    other = max(fitting, key=lambda o: (bool(o.actors), not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger))
+    other = max(
+        fitting,
+        key=lambda o: (bool(o.actors), not o.placed, bool(names((*o.actors, *o.recipients)) & here), tellings[_sides(o)], o.trigger),
+    )
     why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
     if not other.actors:
         # "was poisoned … condemned the attack": by whom, nobody knows

@@ -212,7 +212,8 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
     if deverbal and token.pos == "ADJ" and not actors.mentions and not frame.authority:
         # "armed men", "a flattened house": of these the doer is not left out, since nobody need have done it
         return None
-    unsaid = deverbal or (frame.authority and bool(recipients.mentions)) or _leaves_doer_out(site, frame, recipients) or _hurled(site, frame)
+    unsaid = deverbal or (frame.authority and bool(recipients.mentions))
+    unsaid = unsaid or _leaves_doer_out(site, frame, recipients) or _hurled(site, frame)
     # "accused Kenya of aggression": who did it is told by the charge
     unsaid = unsaid or (frame.pos == "noun" and is_charge(parse, token.i, lexicon))
     # "denied that anybody had been beaten": whoever denies it is said to have done it

@@ -90,6 +90,8 @@ def with_speech(parse: Parse, cand: Candidate, found: Sequence[Candidate], menti
     if cand.pos == "noun" and (not cand.actors or cand.inherited):
         charged = _by_the_accused(parse, cand, found, lexicon)
         cand = charged if charged is not cand else _by_the_involved(parse, cand, mentions, lexicon)
+    if cand.mode == "investigate" and not cand.actors:
+        cand = _by_the_state(parse, cand, found, mentions, lexicon)
     if cand.actors and not cand.recipients:
         cand = _to_the_speaker(parse, cand, found, lexicon)
     elif cand.type == "RETREAT" and cand.recipients and not any(m.known for m in cand.recipients):
@@ -157,6 +159,21 @@ def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
             why = Evidence("actors", "speech", f"whom “{parse.tokens[other.trigger].text}” is said to")
             kept = () if cand.inherited else cand.recipients
             return replace(cand, actors=other.recipients, recipients=kept, inherited=True, evidence=(*cand.evidence, why))
+    return cand
+
+
+def _by_the_state(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
+    """An inquiry that somebody calls for, and of nobody, is one by the authorities of his country."""
+    for other in found:
+        named = _is_demanded(parse, other, cand.trigger, lexicon) or _names_it(parse, cand.trigger, other.trigger, lexicon)
+        named = named or parse.tokens[cand.trigger].head == other.trigger
+        if other.type != "REQUEST" or other.pos != "verb" or any(m.known for m in other.recipients) or not named:
+            continue
+        countries = {m.country for m in other.actors}
+        state = next((m for ms in mentions.values() for m in ms if m.kind == "country" and {m.country} == countries), None)
+        if state is not None:
+            why = Evidence("actors", "speech", f"the country of who says “{parse.tokens[other.trigger].text}”")
+            return replace(cand, actors=(replace(state, via="context"),), evidence=(*cand.evidence, why))
     return cand
 
 

@@ -137,7 +137,7 @@ def _from_outside(cand: Candidate, home: str | None) -> bool:
 
 def _other_side(cand: Candidate, pair: tuple[str, str] | None) -> str | None:
     """The other of the two countries, where one of them does it."""
-    if pair is None or cand.type in _AT_HOME or cand.mode == "resign":
+    if pair is None or cand.type in _AT_HOME or cand.mode in ("resign", "investigate"):
         return None
     if not all(m.kind == "country" or m.sector == "GOV" or (m.sector == "MIL" and m.via != "context") for m in cand.actors):
         return None

@@ -22,8 +22,8 @@ _FROM_CONTROL = frozenset("demand require request expect ask beg".split())
 # What somebody is punished for is his.
 _PLANS = frozenset(("plot", "conspiracy", "plan", "attempt", "scheme", "bid", "conspiring"))
 _PUNISHING = frozenset(
-    ("accuse", "arrest", "blame", "charge", "convict", "detain", "execute", "expel", "fine", "hang", "imprison", "indict", "jail", "punish")
-    + ("prosecute", "sanction", "seize", "sentence", "suspect", "try", "want")
+    "accuse arrest blame charge convict detain execute expel fine hang imprison indict jail prosecute punish sanction seize sentence "
+    "suspect try want".split()
 )
 
 # Who does these to a plan has not made it ("foiled a plot to kill the king").
