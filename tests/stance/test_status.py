@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 ACTUAL = [
+    "The delegations of Cyprus and Greece met in Athens to *sign* the accord.",
+    "Britain said the *expulsions* by Russia were wrong.",
     "Kenya would *like* Uganda to leave.",
     "I want to *thank* Kenya.",
     "The man pleaded guilty to *bombing* the port.",

@@ -55,7 +55,8 @@ class Operator:
 @dataclass(frozen=True, slots=True)
 class StanceKnowledge:
     """Reporting words and operators by (part of speech, lemma or words); auxiliaries by form; words of denial and condition; verbs of
-    contact and of the courtesies that are done in it; words of giving leave, and of time; what shows that something happened."""
+    contact, of the courtesies that are done in it and of what people gather for; words of giving leave, and of time; what shows that
+    something happened; wishes told politely; papers that something is according to."""
 
     reporting: Mapping[tuple[str, str], str]
     operators: Mapping[tuple[str, str], Operator]
@@ -67,6 +68,9 @@ class StanceKnowledge:
     leave: frozenset[str]
     times: frozenset[str]
     proofs: frozenset[str]
+    ceremonies: frozenset[str]
+    polite: frozenset[str]
+    papers: frozenset[str]
 
 
 def load(user: Path | None = None) -> StanceKnowledge:
@@ -92,7 +96,8 @@ def load(user: Path | None = None) -> StanceKnowledge:
                 operators[pos, word] = operator
     words = {entry.label: frozenset(entry.words("words")) for entry in entries("stance", user=user, pattern="modals.yaml")}
     modals = {word: status for status in _STATUSES if status != "denied" for word in words.get(status, ())}
-    closed = (words.get(id, frozenset()) for id in ("denied", "conditional", "contact", "courtesy", "leave", "time", "proof"))
+    ids = ("denied", "conditional", "contact", "courtesy", "leave", "time", "proof", "ceremony", "polite", "paper")
+    closed = (words.get(id, frozenset()) for id in ids)
     return StanceKnowledge(reporting, operators, cast(Mapping[str, Status], modals), *closed)
 
 

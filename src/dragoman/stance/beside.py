@@ -9,9 +9,6 @@ from dragoman.stance.speech import Mentions, Speech, cited, conjoined, owner, su
 
 _CITING = frozenset({"citing", "quoting"})
 
-# What follows "according to" and is nobody's word.
-_PAPERS = frozenset({"which", "whom", "plan", "schedule"})
-
 # Verbs whose object is whoever is spoken to: "the army told reporters".
 _ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "brief", "remind"})
 
@@ -29,7 +26,7 @@ def beside(parse: Parse, token: Token, mentions: Mentions, know: StanceKnowledge
         if kid.lower == "according" and kid.dep in ("prep", "advmod", "advcl"):
             sources = [source for to in parse.kids(kid.i) for source in parse.kids(to.i, "pobj")]
             after = parse.tokens[kid.i + 2].lower if kid.i + 2 < len(parse.tokens) else ""
-            if after in _PAPERS or any(source.lower in _PAPERS for source in sources):
+            if after in know.papers or any(source.lower in know.papers for source in sources):
                 # "an agreement, according to which"; "it went according to plan"
                 continue
             speakers: tuple[Mention, ...] = ()

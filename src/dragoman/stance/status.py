@@ -19,10 +19,6 @@ _CIRCUMSTANCES = frozenset("way time circumstance circumstances means case event
 _NOBODY = frozenset("nobody none neither nothing".split())
 
 
-# Wishes told politely: "would like Kenya to leave".
-_WOULD = frozenset({"like", "prefer", "welcome", "love"})
-
-
 class Judged(NamedTuple):
     """A status with its reason.
 
@@ -67,8 +63,9 @@ def status(
         if link.way == "condition":
             result = _combine(result, Judged("hypothetical", Evidence("status", "condition", _words(parse, link.child))))
             break
-        if link.way in ("purpose", "clause") and governor.lemma in know.contacts and link.child.lemma in know.courtesies:
-            # "called him to congratulate him": done in the call, if there was one
+        done = know.courtesies | know.ceremonies
+        if link.way in ("purpose", "clause") and governor.lemma in know.contacts and link.child.lemma in done:
+            # "called him to congratulate him", "met to sign the accord": done in the call, if there was one
             result = _combine(result, _local(parse, governor, know, child=link.child))
             continue
         if link.way == "purpose":
@@ -214,7 +211,7 @@ def _local(
             return Judged("denied", Evidence("status", "negation", why))
         if found is not None:
             continue
-        if kid.dep == "aux" and kid.lower == "would" and (_hearsay(parse, token) or token.lemma in _WOULD):
+        if kid.dep == "aux" and kid.lower == "would" and (_hearsay(parse, token) or token.lemma in know.polite):
             continue
         if kid.tag == "TO" and token.dep == "ROOT" and parse.kids(token.i, "nsubj", "nsubjpass") and not below:
             # the headline "Ottawa to lend Kenya 300 million dollars"
