@@ -63,6 +63,9 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _said_there_is(mended, token, first)
         elif token.dep == "conj" and token.tag == "VBD":
             _past_after_an_infinitive(mended, token, first)
+        elif token.dep == "neg" and mended[token.head - first].dep in ("aux", "auxpass"):
+            # "had not, as of yesterday, announced any plans": the verb is denied
+            mended[token.i - first] = token._replace(head=mended[token.head - first].head)
         elif token.dep == "relcl" and token.pos in ("VERB", "AUX"):
             _said_on_a_day_that(mended, token, first)
         elif token.dep == "amod" and token.lower == "free":

@@ -19,7 +19,7 @@ def operator(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None
 
     A word with company goes before the word alone: "called off" is not "called".
     """
-    said = predicate(parse, link, know)
+    said = predicate(parse, link, know) or _named_by_subject(parse, link, know)
     if said is not None:
         return said
     governor = link.governor
@@ -49,6 +49,17 @@ def predicate(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | Non
         if found is not None and found.answers and link.way == "subject" and not (is_verb(link.child) or told(link.child, know)):
             continue
         if found is not None and (link.way != "subject" or found.before or found.status == "denied"):
+            return found
+    return None
+
+
+def _named_by_subject(parse: Parse, link: Link, know: StanceKnowledge) -> Operator | None:
+    """The noun as which a deed is named: "the demand is the release of the men", "the aim of France is to withdraw"; or None."""
+    if link.child.dep not in ("attr", "xcomp") or link.governor.lemma != "be":
+        return None
+    for kid in parse.kids(link.governor.i, "nsubj"):
+        found = know.operators.get(("noun", kid.lemma)) if kid.pos == "NOUN" else None
+        if found is not None and found.status in ("demanded", "planned", "hypothetical"):
             return found
     return None
 
