@@ -46,9 +46,17 @@ def in_the_streets(parse: Parse, cand: Candidate, mentions: Mentions, home: str 
 
 def on_both_sides(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon, pair: tuple[str, str] | None) -> Candidate:
     """The candidate with the two countries that the report is about, where it tells what both do and names neither: "the fighting"."""
-    if cand.type not in _TOGETHER or cand.pos != "noun" or cand.actors or cand.recipients or pair is None:
+    if cand.type not in _TOGETHER or cand.pos != "noun" or cand.actors or cand.recipients or not lexicon.reciprocal(cand.rule):
         return cand
-    if not lexicon.reciprocal(cand.rule) or _named(parse, parse.tokens[cand.trigger].sent, mentions) - {*pair}:
+    for above in parse.ancestors(cand.trigger):
+        # "Greece and Turkey might go to court if talks failed"
+        for kid in parse.kids(above.i, "nsubj"):
+            heads = syntax.conjuncts(parse, kid.i)
+            states = tuple(m for h in heads for m in mentions.get(h, ()) if m.kind == "country")
+            if kid.i < cand.trigger and len(states) == len(heads) > 1:
+                why = Evidence("actors", "syntax", f"subject of {above.text}: {kid.text}")
+                return replace(cand, actors=states, inherited=True, evidence=(*cand.evidence, why))
+    if pair is None or _named(parse, parse.tokens[cand.trigger].sent, mentions) - {*pair}:
         return cand
     sides = []
     for country in pair:

@@ -86,6 +86,9 @@ def status(
             if status(parse, governor.i, know, support).status != "actual":
                 result = _combine(result, Judged("hypothetical", Evidence("status", "before", f"{governor.text} before {link.child.text}")))
             break
+        if link.way == "subject" and _only_if(parse, link, know):
+            result = _combine(result, Judged("hypothetical", Evidence("status", "condition", f"{link.child.text} {governor.text}")))
+            break
         found = operator(parse, link, know)
         if found is not None and found.presupposes:
             # "ruled out ending its attack", "did not agree on a date for talks": nothing above bears on what is below
@@ -125,6 +128,13 @@ def status(
     if condition is not None and result.status == "planned":
         return condition
     return result
+
+
+def _only_if(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
+    """Whether a deed without an article is the subject of a condition: "if talks fail", but "if the talks fail"."""
+    if not is_verb(link.governor) or parse.kids(link.child.i, "det", "poss"):
+        return False
+    return link.governor.dep == "advcl" and conditional(parse, link.governor, know.conditionals)
 
 
 def _on_paper(parse: Parse, link: Link, know: StanceKnowledge) -> Judged | None:
