@@ -82,6 +82,8 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     quad = ontology.quad(cand.type)
     type_, mode, status_ = told_as(cand, judged, ontology)
     said = _without_wishes(said, judged)
+    if type_ == "THREATEN" and type_ != cand.type and not cand.recipients:
+        cand = _felt_by_who_tells(cand, said)
     voices, dropped = _own_voice(parse, cand, said.voices, quad, judged)
     if _says_he_will(parse, cand, know) and status_ == "actual":
         # "said that it would cut ties": what he says that he will do is a plan on his word
@@ -193,6 +195,18 @@ def _says_he_will(parse: Parse, cand: Candidate, know: Knowledge) -> bool:
     if frame is None or not frame.conditions.modal or not frame.conditions.modal <= _AHEAD:
         return False
     return cand.pos == "verb" and parse.tokens[cand.trigger].lemma in know.lexicon.tellers
+
+
+def _felt_by_who_tells(cand: Candidate, said: Attributed) -> Candidate:
+    """An attack that somebody foresees and that has no aim threatens himself: "Israel fears an Iranian attack"."""
+    speakers = said.voices[-1].speakers if said.voices else ()
+    own = {m.country for m in cand.actors}
+    if not own or None in own or not speakers or any(m.country is None or m.country in own for m in speakers):
+        return cand
+    if not all(m.kind == "country" or m.sector in ("GOV", "MIL") for m in speakers):
+        return cand
+    why = Evidence("recipients", "told by", f"who tells of it: {speakers[0].text}")
+    return replace(cand, recipients=speakers, evidence=(*cand.evidence, why))
 
 
 def _without_wishes(said: Attributed, judged: Judged) -> Attributed:
