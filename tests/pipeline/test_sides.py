@@ -409,3 +409,36 @@ def test_what_a_deed_has_cost_is_told_with_its_sides(coder):
 def test_people_of_a_country_are_not_hurt_by_the_last_deed_of_another(coder):
     *_, killed = told(coder, "Russia fired missiles at Ukrainian cities, and two Kenyans were killed in Peru.", "ASSAULT")
     assert countries(killed.actors) != ["RUS"]
+
+
+def test_a_statement_of_ours_is_our_act(coder):
+    text = "The foreign ministry of Kenya released a letter. “We strongly condemn Uganda,” the statement said."
+    (event,) = told(coder, text, "ACCUSE")
+    assert (countries(event.recipients), event.attribution) == (["UGA"], ())
+
+
+def test_a_plot_is_of_who_is_punished_for_it(coder):
+    (event,) = told(coder, "Kenyan police arrested two Ugandans over a plot to kill the president of Kenya.", "THREATEN")
+    assert (countries(event.actors), event.status) == (["UGA"], "planned")
+
+
+def test_an_inquiry_that_somebody_calls_for_is_by_his_state(coder):
+    text = "Australia smiled. The Australian Greens called for a parliamentary inquiry into the raid."
+    (event,) = told(coder, text, "ACCUSE")
+    assert (event.mode, countries(event.actors), event.status) == ("investigate", ["AUS"], "demanded")
+
+
+def test_an_attack_that_somebody_fears_threatens_himself(coder):
+    (event,) = told(coder, "Israel fears an Iranian attack.", "THREATEN")
+    assert (countries(event.actors), countries(event.recipients)) == (["IRN"], ["ISR"])
+
+
+def test_whom_a_deed_meets_that_is_countered(coder):
+    (event,) = told(coder, "Greece had to counter Turkish interference with the project.", "COERCE")
+    assert (countries(event.actors), countries(event.recipients)) == (["TUR"], ["GRC"])
+
+
+def test_unrest_hurts_without_a_doer(coder):
+    (event,) = told(coder, "Violence in Serbia injured fourteen Serbian officers.", "ASSAULT")
+    assert countries(event.recipients) == ["SRB"]
+    assert not told(coder, "The earthquake in Serbia injured fourteen Serbian officers.", "ASSAULT")

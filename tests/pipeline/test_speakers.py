@@ -34,6 +34,16 @@ def test_who_speaks_in_a_report_about_one_country_is_of_it(placed, who):
     assert placed(f"{ABOUT_KENYA}{before}{who} said that soldiers had shot two men.", who) == ["KEN"]
 
 
+def test_he_is_of_the_country_of_whoever_he_is(coder):
+    parse = next(coder.parser.parse([Document("d", ABOUT_KENYA + "A rebel said that soldiers had left. He called on them to return.")]))
+    mentions = {
+        i: tuple(replace(m, country=None, code=None) if m.name == "A rebel" else m for m in ms)
+        for i, ms in resolve(parse, coder.know.actors).items()
+    }
+    placed = placed_speakers(parse, mentions, coder.know.stance)
+    assert {m.country for ms in placed.values() for m in ms if m.name == "A rebel"} == {"KEN"}
+
+
 @pytest.mark.parametrize(
     ("text", "head"),
     [

@@ -61,6 +61,8 @@ CASES = {
     "the condition of a threat": ("Kenya threatened to leave the town unless Russia *withdrew* its troops.", ["KEN/threatened"]),
     "a condition of the article": ("Kenya will leave the town if Russia *withdraws* its troops.", []),
     "said that he was suspected": ("Kyiv said that Russia was suspected of *attacking* the port.", ["UKR/said"]),
+    "said that a deed was wrong": ("Kyiv said that the *expulsions* by Russia were wrong.", []),
+    "said of the talks that may fail": ("If the *talks* with Russia fail, Kyiv will ask for help, France said.", []),
     "fears that": ("France fears that Russia will *attack*.", ["FRA/fears"]),
     "warned that": ("France warned that Russia would *attack*.", ["FRA/warned"]),
     "according to and said": ("According to Italy, France said that Russia had *attacked* the port.", ["ITA/According to", "FRA/said"]),

@@ -170,6 +170,7 @@ HYPOTHETICAL = [
     "France is *considering* sanctions.",
 ]
 DEMANDED = [
+    "The demand of the opposition is the *release* of the prisoners.",
     "France demanded an apology, the *return* of the boats and money.",
     "France demanded the payment of *compensation*.",
     "France demanded from Russia to *withdraw*.",
@@ -199,6 +200,7 @@ DEMANDED = [
     "Iraq recommended the troops *leave*.",
 ]
 DENIED = [
+    "The United States had not, as of yesterday, announced any plans to *remove* its troops.",
     "Morocco *took* neither side.",
     "Russia ruled out *withdrawing* from Kyiv.",
     "Police foiled a plot to *kill* the president.",

@@ -21,6 +21,7 @@ _CHARGED = frozenset(("dobj", "nsubjpass"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
 _OBJECTS = frozenset(("dobj", "dative"))
+_OF_THE_VERB = frozenset(("nsubj", "nsubjpass", "neg", "advmod", "npadvmod"))
 _QUOTES = frozenset(('"', "“", "‘", "'", "``"))
 
 
@@ -63,8 +64,8 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             _said_there_is(mended, token, first)
         elif token.dep == "conj" and token.tag == "VBD":
             _past_after_an_infinitive(mended, token, first)
-        elif token.dep == "neg" and mended[token.head - first].dep in ("aux", "auxpass"):
-            # "had not, as of yesterday, announced any plans": the verb is denied
+        elif token.dep in _OF_THE_VERB and mended[token.head - first].dep in ("aux", "auxpass"):
+            # "Kenya had not, as of Friday, announced any plans": an auxiliary has nothing of its own
             mended[token.i - first] = token._replace(head=mended[token.head - first].head)
         elif token.dep == "relcl" and token.pos in ("VERB", "AUX"):
             _said_on_a_day_that(mended, token, first)

@@ -231,6 +231,9 @@ def _own_voice(
     act = judged.refused or (judged.status == "actual" and quad in (1, 3) and cand.type != "CONSULT" and not _is_told_of(parse, cand))
     if not voices or not act:
         return voices, False
+    if not voices[-1].speakers and voices[-1].quoted and any(m.text.lower() in ("we", "i") for m in cand.actors):
+        # "“We condemn Kenya,” the statement said": whoever "we" are says so
+        return voices[:-1], True
     if any(_is_one(said, done) for said in voices[-1].speakers for done in cand.actors):
         return voices[:-1], True
     return voices, False

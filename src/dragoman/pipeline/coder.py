@@ -196,7 +196,7 @@ class Coder:
     def _code(self, parse: Parse, heard: _Heard) -> Coding:
         know = self.know
         mentions, quoted = heard
-        found = candidates(parse, mentions, know.lexicon)
+        found = aim(candidates(parse, mentions, know.lexicon), mentions, know.lexicon)
         if (model := self.model) is not None:
             from dragoman.pipeline.opinion import consult
 

@@ -35,6 +35,7 @@ def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], k
     (country, most), *others = counts.most_common(2)
     if most < LEAST or most < SHARE * counts.total() or (others and others[0][1] == most) or between(counts) is not None:
         return found
+    placed: set[str] = set()
     for i, ms in mentions.items():
         token = parse.tokens[i]
         verb = parse.tokens[token.head]
@@ -45,5 +46,10 @@ def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], k
         bounds = parse.sentences[token.sent]
         named = {m.country for j in range(bounds.first, i) for m in mentions.get(j, ()) if m.country}
         if named <= {country}:
-            found[i] = tuple(replace(m, country=country, code=country, via="context") for m in ms)
+            placed.update(m.name for m in ms)
+    for i, ms in found.items():
+        # whoever has been placed is of that country wherever he is named: "a spokesman said … He called on them"
+        unknown = {m.name for m in ms if not m.known} & placed
+        if unknown:
+            found[i] = tuple(replace(m, country=country, code=country, via="context") if m.name in unknown else m for m in ms)
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Evidence, Parse, Span, Token, Voice
 from dragoman.stance.beside import beside, citing, headed
-from dragoman.stance.links import Link, climb, infinitive, is_verb
+from dragoman.stance.links import Link, climb, conditional, infinitive, is_verb
 from dragoman.stance.operators import operator, told
 from dragoman.stance.quotes import SHORTEST_WORDS, Quote, inside
 from dragoman.stance.speaker import speaker
@@ -82,7 +82,7 @@ def _climb(parse: Parse, trigger: int, mentions: Mentions, know: StanceKnowledge
             # "accused it of spying, a charge that Kenya denied", "Kenya, which has closed the border, shelled the port,
             # diplomats said": what is told in passing is told by whoever tells the sentence
             break
-        if link.child.i == trigger and _is_judged(parse, link):
+        if link.child.i == trigger and _is_judged(parse, link, know):
             # "said that the expulsions were wrong": what is judged is taken for granted
             break
         aside = aside or link.way == "relative"
@@ -209,12 +209,14 @@ def _answered(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
     return found is not None and found.answers and told(link.child, know)
 
 
-def _is_judged(parse: Parse, link: Link) -> bool:
-    """Whether a deed that a noun with an article tells is only said to be good or bad."""
-    if link.child.pos != "NOUN" or link.child.dep != "nsubj" or link.governor.lemma != "be":
-        return False
+def _is_judged(parse: Parse, link: Link, know: StanceKnowledge) -> bool:
+    """Whether a deed that a noun with an article tells is only said to be good or bad, or to have an end: "if the talks fail"."""
     pointed = any(kid.lower in ("the", "these", "those") for kid in parse.kids(link.child.i, "det"))
-    return pointed and any(kid.pos == "ADJ" for kid in parse.kids(link.governor.i, "acomp")) and not parse.kids(link.governor.i, "neg")
+    if link.child.pos != "NOUN" or link.child.dep != "nsubj" or not pointed:
+        return False
+    if link.governor.lemma != "be":
+        return link.governor.dep == "advcl" and conditional(parse, link.governor, know.conditionals)
+    return any(kid.pos == "ADJ" for kid in parse.kids(link.governor.i, "acomp")) and not parse.kids(link.governor.i, "neg")
 
 
 def _comma_before(parse: Parse, verb: Token) -> bool:
