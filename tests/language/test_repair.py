@@ -160,3 +160,14 @@ def test_what_is_announced_on_a_day_tells_nothing_of_the_day(parser):
     found = relations(parser, "Mélanie Joly announced the same day that Canada had expelled the head of the service.")
     assert found["expelled"] == ("ccomp", "announced")
     assert relations(parser, "He died the day that Canada expelled them.")["expelled"] == ("relcl", "day")
+
+
+def test_which_behind_a_day_is_of_the_thing(parser):
+    found = relations(parser, "The president will send a bill to the congress in the next ten days which aims to ban the trade.")
+    assert found["aims"] == ("relcl", "bill")
+
+
+def test_what_hangs_on_an_auxiliary_is_of_the_verb(parser):
+    found = relations(parser, "The United States had not, as of yesterday, announced any plans to remove the troops.")
+    assert found["not"] == ("neg", "announced")
+    assert found["States"] == ("nsubj", "announced")

@@ -69,6 +69,7 @@ def mend(tokens: Sequence[Token], first: int) -> list[Token]:
             mended[token.i - first] = token._replace(head=mended[token.head - first].head)
         elif token.dep == "relcl" and token.pos in ("VERB", "AUX"):
             _said_on_a_day_that(mended, token, first)
+            _which_behind_a_day(mended, token, first)
         elif token.dep == "amod" and token.lower == "free":
             _set_free(mended, token, first)
         elif token.dep == "conj" and token.tag == "VB":
@@ -303,6 +304,19 @@ def _said_on_a_day_that(tokens: list[Token], verb: Token, first: int) -> None:
     if that is not None:
         tokens[that.i - first] = that._replace(tag="IN", pos="SCONJ", dep="mark")
         tokens[verb.i - first] = verb._replace(dep="ccomp", head=teller.i)
+
+
+def _which_behind_a_day(tokens: list[Token], verb: Token, first: int) -> None:
+    """ "Will send a bill in the next ten days which bans the trade": it is the bill that bans, and not the days."""
+    day = tokens[verb.head - first]
+    preposition = tokens[day.head - first]
+    sender = tokens[preposition.head - first]
+    which = any(t.head == verb.i and t.dep == "nsubj" and t.lower in ("which", "that") for t in tokens)
+    if verb.dep != "relcl" or not which or verb.lemma == "be" or day.ent != "DATE" or day.dep != "pobj":
+        return
+    things = [t for t in tokens if t.head == sender.i and t.dep == "dobj" and t.i < day.i]
+    if len(things) == 1:
+        tokens[verb.i - first] = verb._replace(head=things[0].i)
 
 
 def _set_free(tokens: list[Token], free: Token, first: int) -> None:
