@@ -59,7 +59,7 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     home, pair = about(counts), between(counts)
     made = []
     for cand in found:
-        one = home if _from_outside(cand, home) else _other_side(cand, pair)
+        one = _fought(cand, found) or (home if _from_outside(cand, home) else _other_side(cand, pair))
         others = _both_sides(cand, pair) or ([one] if one is not None else [])
         # "called on Russia to withdraw": from where the report is about, and not from who calls on it
         open_ = not any(map(_is_somebody, cand.recipients)) or (
@@ -126,6 +126,17 @@ def between(counts: Counter[str]) -> tuple[str, str] | None:
 
 def _by_number(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _fought(cand: Candidate, found: Sequence[Candidate]) -> str | None:
+    """The country, as its code, that the same country attacks in all other sentences of the report that say whom it attacks."""
+    own = {m.country for m in cand.actors}
+    if cand.type != "ASSAULT" or len(own) != 1 or None in own:
+        return None
+    others = (other for other in found if other.type == "ASSAULT" and not other.inherited and {m.country for m in other.actors} == own)
+    attacked = {m.country for other in others for m in other.recipients} - own - {None}
+    (one,) = attacked if len(attacked) == 1 else (None,)
+    return one
 
 
 def _from_outside(cand: Candidate, home: str | None) -> bool:
