@@ -20,6 +20,12 @@ _CHARGING = frozenset(("accuse", "acquit", "convict", "suspect"))
 _CHARGED = frozenset(("dobj", "nsubjpass"))
 _PLANS = frozenset(("attempt", "bid", "conspiracy", "plan", "plot", "scheme"))
 _SAYING = frozenset(("add", "announce", "claim", "confirm", "declare", "report", "say", "state", "stress", "tell", "warn", "write"))
+_SPEAKING = frozenset(
+    (
+        "accuse", "appeal", "ask", "blame", "call", "condemn", "criticise", "criticize", "demand", "deny", "invite", "offer", "order",
+        "praise", "promise", "reject", "thank", "threaten", "urge", "vow", "warn", "welcome",
+    )
+)
 _OBJECTS = frozenset(("dobj", "dative"))
 _OF_THE_VERB = frozenset(("nsubj", "nsubjpass", "neg", "advmod", "npadvmod"))
 _QUOTES = frozenset(('"', "“", "‘", "'", "``"))
@@ -273,7 +279,9 @@ def _said_there_is(tokens: list[Token], there: Token, first: int) -> None:
 def _past_after_an_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
     """ "Ordered the envoy to leave and accused Canada", "said it would help and called for calm": a past goes on with a past above it."""
     above = tokens[verb.head - first]
-    if above.tag != "VB" or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass") for t in tokens):
+    # "said that Kenya had broken it and called on her to stop"
+    told = above.tag == "VBN" and above.dep == "ccomp" and verb.lemma in _SPEAKING
+    if (above.tag != "VB" and not told) or any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "aux", "auxpass") for t in tokens):
         return
     while above.tag not in ("VBD", "VBZ", "VBP"):
         if above.dep not in ("xcomp", "ccomp", "advcl", "acl", "conj", "dobj", "prep", "pobj", "pcomp"):
@@ -295,13 +303,18 @@ def _listed_infinitive(tokens: list[Token], verb: Token, first: int) -> None:
 
 
 def _said_on_a_day_that(tokens: list[Token], verb: Token, first: int) -> None:
-    """ "Announced the same day that Canada had expelled him": what follows is what was announced, and tells nothing of the day."""
+    """ "Announced the same day that Canada had expelled him", "told them after the talks that": what follows tells nothing of the day."""
     day = tokens[verb.head - first]
     teller = tokens[day.head - first]
-    if day.dep != "npadvmod" or teller.lemma not in _SAYING or not any(t.head == verb.i and t.dep == "nsubj" for t in tokens):
+    occasion = day.dep == "pobj"
+    if occasion:
+        teller = tokens[teller.head - first]
+    elif day.dep != "npadvmod":
+        return
+    if teller.lemma not in _SAYING or not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in tokens):
         return
     that = next((t for t in tokens if t.head == verb.i and t.lower == "that" and t.i == day.i + 1), None)
-    if that is not None:
+    if that is not None and (that.dep == "mark" or not occasion):
         tokens[that.i - first] = that._replace(tag="IN", pos="SCONJ", dep="mark")
         tokens[verb.i - first] = verb._replace(dep="ccomp", head=teller.i)
 
