@@ -339,7 +339,10 @@ class Describer(Namer):
         return tuple(found) if len({m.country for m in found}) == count else ()
 
     def of_members(self, token: Token, text: str, start: int, end: int) -> tuple[Mention, ...]:
-        """The body whose states "the member states" are: the last that has any."""
+        """The body whose states "the member states" are: whose it says they are, or the last that has any."""
+        owner = next((k.i for k in self.parse.kids(token.i) if k.dep == "poss"), None)
+        if owner is not None and (whose := self.found.get(owner) or self.look(owner)) and len(whose) == 1:
+            return (replace(whose[0], text=text, start=start, end=end, via="coreference"),) if whose[0].organisation else ()
         for referent in self.discourse.back(token.sent, FAR):
             body = self.body_named(referent.mentions[0].name) if len(referent.mentions) == 1 else None
             if body is not None and len(body.members) > 1:

@@ -29,6 +29,9 @@ _HARD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # What is said to somebody is no deed that could be denied with "this".
 _SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "CONSULT"})
 
+# What takes up a deed where it is denied.
+_DENIED = frozenset({"this", "that", "it", "both", "which"})
+
 _IN = ("in",)
 _TOWARDS = ("to", "into", "towards", "toward", "in")
 
@@ -66,8 +69,11 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                     taken.update((set(cand.words) | held) - {cand.trigger} - told_in)
         here = [cand for cand in here if cand.trigger not in taken]
         told_of = [*found, *here]
-        denials = (denied_again(parse, token, told_of, mentions) for token in parse.tokens[sentence.first : sentence.last])
-        here += [cand for cand in denials if cand is not None]
+        told_by = {cand.trigger for cand in here}
+        denials = (denied_again(parse, token, told_of, mentions, lexicon) for token in parse.tokens[sentence.first : sentence.last])
+        denied = [cand for cand in denials if cand is not None and cand.trigger not in told_by]
+        # "which Ankara denies" refuses nobody anything
+        here = [cand for cand in here if all(parse.tokens[deed.trigger].head != cand.trigger for deed in denied)] + denied
         here.sort(key=lambda cand: cand.trigger)
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
@@ -133,10 +139,15 @@ def _told_again(before: Candidate, token: Token, word: str) -> Candidate:
     )
 
 
-def denied_again(parse: Parse, token: Token, earlier: Sequence[Candidate], mentions: Mentions) -> Candidate | None:
-    """What somebody was said to have done right before, as a telling of his own where he denies "this"."""
+def denied_again(
+    parse: Parse, token: Token, earlier: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon
+) -> Candidate | None:
+    """What somebody was said to have done right before, as a telling of his own where he denies "this" or "both attacks"."""
     verb = parse.tokens[token.head]
-    if token.dep != "dobj" or token.lower not in ("this", "that", "it", "both") or verb.lemma != "deny":
+    if token.dep != "dobj" or verb.lemma != "deny":
+        return None
+    types = {frame.type for frame in lexicon.candidates("noun", token.lemma)} if token.pos == "NOUN" else set()
+    if token.lower not in _DENIED and not types & _HARD:
         return None
     deniers = {m.country or m.name for h in syntax.subjects(parse, verb.i) for m in mentions.get(h, ())}
     for before in reversed(earlier):
@@ -144,7 +155,8 @@ def denied_again(parse: Parse, token: Token, earlier: Sequence[Candidate], menti
         if told.sent < token.sent - 1:
             break
         doers = {m.country or m.name for m in before.actors}
-        if before.trigger < token.i and doers & deniers and before.type not in _SPOKEN:
+        fits = before.type in types if types else before.type not in _SPOKEN
+        if before.trigger < token.i and doers & deniers and fits:
             return _told_again(before, token, told.text)
     return None
 
