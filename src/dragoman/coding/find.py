@@ -213,7 +213,7 @@ def _fill(parse: Parse, token: Token, mentions: Mentions, lexicon: Lexicon, fram
             if {m.name for m in named.mentions} == {m.name for m in actors.mentions}:
                 actors = named
         slots = [s for s in frame.recipient if s != actors.slot or len(frame.recipient) == 1]
-        slots += ["receiver"] if frame.pos == "noun" else ["until"]
+        slots += ["receiver", "until"] if frame.pos == "noun" else ["until"]
         recipients = _without(fill(site._replace(other=actors.mentions), slots, acts=False), actors)
         if not recipients.mentions and actors.mentions and not frame.verbal:
             recipients = _where(site, actors.mentions, _TOWARDS if frame.type == "MOBILIZE" else _IN) or recipients

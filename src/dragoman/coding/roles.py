@@ -292,11 +292,15 @@ def clause_subjects(parse: Parse, token: Token, *, passive: bool = True) -> list
 
 
 def _awaited(site: Site) -> list[int]:
-    """Who has to do something first: "will not end the strike until the government pays", "threatened to leave unless Kenya pays"."""
+    """Who has to do something first: "will not end the strike until the government pays", "threatened to leave unless Kenya pays", "if Kenya does not pay"."""
     parse, found = site.parse, []
-    for verb in dict.fromkeys((site.token.i, *site.words)):
+    token = site.token
+    # "would resume its offensive if Kenya did not give way"
+    carried = (token.head,) if token.pos == "NOUN" and token.dep == "dobj" else ()
+    for verb in dict.fromkeys((token.i, *site.words, *carried)):
         for clause in parse.kids(verb, "advcl"):
-            if any(mark.lower in _AWAITING for mark in parse.kids(clause.i, "mark")):
+            marks = {mark.lower for mark in parse.kids(clause.i, "mark")}
+            if marks & _AWAITING or ("if" in marks and parse.kids(clause.i, "neg")):
                 found += syntax.subjects(parse, clause.i)
     return found
 
