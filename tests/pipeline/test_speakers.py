@@ -23,7 +23,7 @@ def placed(coder):
         mentions = resolve(parse, coder.know.actors)
         (i,) = [t.i for t in parse.tokens if t.text == head]
         nowhere = tuple(replace(m, country=None, code=None, organisation=None) for m in mentions[i])
-        return [m.country for m in placed_speakers(parse, {**mentions, i: nowhere}, coder.know.stance)[i]]
+        return [m.country for m in placed_speakers(parse, {**mentions, i: nowhere}, coder.know.stance, coder.know.lexicon)[i]]
 
     return place
 
@@ -40,7 +40,7 @@ def test_he_is_of_the_country_of_whoever_he_is(coder):
         i: tuple(replace(m, country=None, code=None) if m.name == "A rebel" else m for m in ms)
         for i, ms in resolve(parse, coder.know.actors).items()
     }
-    placed = placed_speakers(parse, mentions, coder.know.stance)
+    placed = placed_speakers(parse, mentions, coder.know.stance, coder.know.lexicon)
     assert {m.country for ms in placed.values() for m in ms if m.name == "A rebel"} == {"KEN"}
 
 

@@ -292,7 +292,7 @@ def clause_subjects(parse: Parse, token: Token, *, passive: bool = True) -> list
 
 
 def _awaited(site: Site) -> list[int]:
-    """Who has to do something first: "will not end the strike until the government pays", "threatened to leave unless Kenya pays", "if Kenya does not pay"."""
+    """Who has to do something first: "will not end the strike until the government pays", "threatened to leave if Kenya does not pay"."""
     parse, found = site.parse, []
     token = site.token
     # "would resume its offensive if Kenya did not give way"

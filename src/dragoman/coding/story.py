@@ -38,11 +38,6 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # Who fights a state may be of any.
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
 
-# Words of people who are nobody's in particular.
-_ELSEWHERE = frozenset(
-    "anybody anyone everybody everyone nobody somebody someone whoever foreigners foreign militants extremists terrorists".split()
-)
-
 # Who acts for a state, beside the state itself; what unions and parties do is mostly done at home.
 _STATE = frozenset({"GOV", "MIL"})
 
@@ -53,7 +48,7 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
     Args:
         found: the candidates in text order, with the sides that their sentences give.
         mentions: who stands at which head token of the document.
-        lexicon: which entries are of what both sides do.
+        lexicon: which entries are of what both sides do, and words for people of no country.
     """
     counts = of_countries(mentions)
     home, pair = about(counts), between(counts)
@@ -62,7 +57,7 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
         one = _fought(cand, found) or (home if _from_outside(cand, home) else _other_side(cand, pair))
         others = _both_sides(cand, pair) or ([one] if one is not None else [])
         # "called on Russia to withdraw": from where the report is about, and not from who calls on it
-        open_ = not any(map(_is_somebody, cand.recipients)) or (
+        open_ = not any(_is_somebody(m, lexicon) for m in cand.recipients) or (
             cand.type == "RETREAT" and cand.mode == "withdraw" and _is_for_who_asks(cand)
         )
         if open_ and cand.actors and not lexicon.reciprocal(cand.rule):
@@ -86,10 +81,10 @@ def _is_for_who_asks(cand: Candidate) -> bool:
     return any(why.field == "recipients" and why.rule == "speech" and why.text.startswith("who says") for why in cand.evidence)
 
 
-def _is_somebody(mention: Mention) -> bool:
+def _is_somebody(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a recipient is known, or somebody whom the report does not place: rebels, foreigners, anybody, "his colleagues"."""
     words = mention.text.lower().split()
-    apart = mention.kind == "group" or mention.sector in _FIGHTERS or not _ELSEWHERE.isdisjoint(words) or words[:1] == ["his"]
+    apart = mention.kind == "group" or mention.sector in _FIGHTERS or not lexicon.of_nowhere.isdisjoint(words) or words[:1] == ["his"]
     return mention.known or apart
 
 

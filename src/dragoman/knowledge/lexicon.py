@@ -115,6 +115,8 @@ class Lexicon:
         warners: those of them that make a threat of what somebody says that he will not do.
         weapons: things that do harm in somebody's hand.
         thrown: things that hurt without telling who threw or shot them.
+        of_nowhere: words for people who are of no country that a report could give them.
+        strangers: people who may speak of a country that is not their own.
     """
 
     frames: Mapping[str, Frame]
@@ -131,6 +133,8 @@ class Lexicon:
     warners: frozenset[str]
     weapons: frozenset[str]
     thrown: frozenset[str]
+    of_nowhere: frozenset[str]
+    strangers: frozenset[str]
 
     def reciprocal(self, rule: str) -> bool:
         """Whether an entry is of something done together."""
@@ -190,6 +194,8 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         warners=light.get("warners", frozenset()),
         weapons=classes.get("weapon", frozenset()),
         thrown=classes.get("thrown", frozenset()),
+        of_nowhere=light.get("of-nowhere", frozenset()),
+        strangers=light.get("strangers", frozenset()),
     )
 
 

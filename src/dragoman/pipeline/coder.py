@@ -176,7 +176,7 @@ class Coder:
     def _heard(self, parse: Parse) -> _Heard:
         """Who is named in a document, and what is quoted."""
         quoted = quotes(parse.document.text)
-        named = placed_speakers(parse, resolve(parse, self.know.actors), self.know.stance)
+        named = placed_speakers(parse, resolve(parse, self.know.actors), self.know.stance, self.know.lexicon)
         return first_person(parse, named, quoted, self.know.stance), quoted
 
     def _scene(self, parse: Parse, heard: _Heard) -> Scene:

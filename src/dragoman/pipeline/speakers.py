@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.coding.story import between, of_countries
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Mention, Parse
 from dragoman.stance.links import is_verb
@@ -14,19 +15,17 @@ from dragoman.stance.links import is_verb
 SHARE = 0.35
 LEAST = 5
 
-# People who speak of a country that may be any but their own.
-_STRANGERS = frozenset(
-    "diplomat analyst expert observer traveller traveler journalist reporter correspondent critic economist scholar".split()
-)
 
-
-def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], know: StanceKnowledge) -> dict[int, tuple[Mention, ...]]:
+def placed_speakers(
+    parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], know: StanceKnowledge, lexicon: Lexicon
+) -> dict[int, tuple[Mention, ...]]:
     """The mentions with a country for those who speak and have none, where their sentence names no other country.
 
     Args:
         parse: the document.
         mentions: who stands at which head token.
         know: the verbs of telling.
+        lexicon: who may speak of a country that is not his own.
     """
     found = dict(mentions)
     counts = of_countries(mentions)
@@ -41,7 +40,7 @@ def placed_speakers(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], k
         verb = parse.tokens[token.head]
         if token.dep != "nsubj" or not is_verb(verb) or ("verb", verb.lemma) not in know.reporting:
             continue
-        if any(m.known or m.kind not in ("role", "person") for m in ms) or token.lemma in _STRANGERS:
+        if any(m.known or m.kind not in ("role", "person") for m in ms) or token.lemma in lexicon.strangers:
             continue
         bounds = parse.sentences[token.sent]
         named = {m.country for j in range(bounds.first, i) for m in mentions.get(j, ()) if m.country}
