@@ -315,6 +315,7 @@ def test_the_member_states_are_the_body(who):
     found = who("The European Union froze funds of Zimbabwe. The foreign ministers of the 15 member states met.")
     assert [m.name for m in found["states"][0]] == ["European Union"]
     assert [m.organisation for m in found["ministers"][0]] == ["European Union"]
+    assert [m.organisation for m in who("Ambassadors of NATO's member states met.")["Ambassadors"][0]] == ["NATO"]
 
 
 def test_who_decides_to_ban_them_does_not_ban_himself(who):

@@ -65,3 +65,23 @@ def test_what_holds_of_every_candidate(tell, words):
         for side in (cand.actors, cand.recipients):
             assert len(set(side)) == len(side)
         assert not {(m.start, m.end, m.name) for m in cand.actors} & {(m.start, m.end, m.name) for m in cand.recipients}
+
+
+SHELLED = "Kenya said that Ugandan forces shelled a Kenyan town on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (SHELLED + "Uganda denied both attacks.", ["ASSAULT"]),
+        (SHELLED + "Uganda denied both raids.", ["ASSAULT"]),
+        (SHELLED + "Uganda denied this.", ["ASSAULT"]),
+        (SHELLED + "Uganda denied the reports.", ["REJECT"]),
+        (SHELLED + "Rwanda denied both raids.", []),  # nobody has said that Rwanda did it
+        ("Kenya accused Uganda of shelling a Kenyan town, which Kampala denies.", ["ASSAULT"]),
+    ],
+)
+def test_a_denial_tells_the_deed_once_more(coder, text, types):
+    denials = [event for event in coder.code(text).events if event.status == "denied" or event.type == "REJECT"]
+    assert [event.type for event in denials] == types
+    assert all([m.country for m in event.actors] == ["UGA"] for event in denials)

@@ -24,6 +24,7 @@ CASES = {
     "preposition on the verb": ("Turkey withdrew from Syria.", "TUR", "SYR"),
     "two prepositions": ("Turkey pulled out of Syria.", "TUR", "SYR"),
     "clause": ("France demanded that Russia leave.", "FRA", "RUS"),
+    "whoever must act first": ("Turkey will launch an attack if Greece does not leave.", "TUR", "GRC"),
     "clause with for": ("France demanded of Russia that it leave.", "FRA", "RUS"),
     "possessor": ("Russia's attack on Ukraine failed.", "RUS", "UKR"),
     "by-phrase of a noun": ("The attack by Russia on Ukraine failed.", "RUS", "UKR"),

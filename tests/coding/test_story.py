@@ -44,6 +44,7 @@ def last(coder, text):
         (TWO + "Moscow rejected the idea.", ["GBR"]),
         (TWO + "London demanded an answer.", ["RUS"]),
         (TWO + "Germany called on Russia to withdraw its troops.", ["GBR"]),
+        (TWO + "Russia shelled Poland. Russian jets bombed a village at dawn.", ["POL"]),  # whom it has attacked
         (TWO + "Unions in Britain rejected the idea.", []),  # no state
         ("Kenya called for restraint.", []),  # too short
     ],

@@ -121,6 +121,19 @@ def test_a_past_after_an_infinitive_goes_on_with_the_past_above(parser):
     assert found["called"] == ("conj", "said")
 
 
+def test_a_speech_act_goes_on_with_what_is_said(parser):
+    found = relations(parser, "The minister told reporters that Uganda had not met its obligations and called on Kampala to free the ship.")
+    assert found["called"] == ("conj", "told")
+    found = relations(parser, "The army said that five civilians were killed in the bombing and asked Uganda to close its airspace.")
+    assert found["asked"] == ("conj", "said")
+
+
+def test_what_is_said_after_a_meeting_tells_nothing_of_the_meeting(parser):
+    found = relations(parser, "Stoltenberg told reporters after the meeting that Russia had not met its obligations.")
+    assert found["met"] == ("ccomp", "told")
+    assert relations(parser, "They spoke at the meeting that Russia had called.")["called"] == ("relcl", "meeting")
+
+
 def test_a_past_after_a_past_stays(parser):
     assert relations(parser, "Berlin said that Ankara had held him and tried him.")["tried"][1] == "held"
 
