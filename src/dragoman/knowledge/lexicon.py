@@ -116,6 +116,7 @@ class Lexicon:
         weapons: things that do harm in somebody's hand.
         thrown: things that hurt without telling who threw or shot them.
         of_nowhere: words for people who are of no country that a report could give them.
+        sides: words for the two between whom something is.
         strangers: people who may speak of a country that is not their own.
     """
 
@@ -134,6 +135,7 @@ class Lexicon:
     weapons: frozenset[str]
     thrown: frozenset[str]
     of_nowhere: frozenset[str]
+    sides: frozenset[str]
     strangers: frozenset[str]
 
     def reciprocal(self, rule: str) -> bool:
@@ -195,6 +197,7 @@ def load(ontology: Ontology, user: Path | None = None, *, report: Callable[[Data
         weapons=classes.get("weapon", frozenset()),
         thrown=classes.get("thrown", frozenset()),
         of_nowhere=light.get("of-nowhere", frozenset()),
+        sides=light.get("sides", frozenset()),
         strangers=light.get("strangers", frozenset()),
     )
 

@@ -23,6 +23,7 @@ from dragoman.language import Parser
 from dragoman.language.look import Look
 from dragoman.language.parser import Spans, paragraphs
 from dragoman.pipeline.assemble import Scene, assemble
+from dragoman.pipeline.both_sides import both_sides
 from dragoman.pipeline.first_person import first_person
 from dragoman.pipeline.notes import notes
 from dragoman.pipeline.relations import relations
@@ -176,7 +177,8 @@ class Coder:
     def _heard(self, parse: Parse) -> _Heard:
         """Who is named in a document, and what is quoted."""
         quoted = quotes(parse.document.text)
-        named = placed_speakers(parse, resolve(parse, self.know.actors), self.know.stance, self.know.lexicon)
+        resolved = both_sides(parse, resolve(parse, self.know.actors), self.know.lexicon)
+        named = placed_speakers(parse, resolved, self.know.stance, self.know.lexicon)
         return first_person(parse, named, quoted, self.know.stance), quoted
 
     def _scene(self, parse: Parse, heard: _Heard) -> Scene:

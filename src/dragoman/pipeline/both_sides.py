@@ -1,0 +1,41 @@
+"""Whom "both sides" and "the two countries" mean in a report between two countries: these two, whoever was named last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dragoman.coding.story import between, of_countries
+from dragoman.knowledge.lexicon import Lexicon
+from dragoman.record import Mention, Parse
+
+_TWO = frozenset({"both", "two"})
+
+
+def both_sides(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], lexicon: Lexicon) -> dict[int, tuple[Mention, ...]]:
+    """The mentions with "both sides" as the two countries that the report is about, where they have been taken for others.
+
+    Others they are only where the sentence itself has named them: "Kenya met Uganda, and both countries …".
+
+    Args:
+        parse: the document.
+        mentions: who stands at which head token.
+        lexicon: the words for the sides.
+    """
+    found = dict(mentions)
+    pair = between(of_countries(mentions))
+    if pair is None:
+        return found
+    for i, ms in mentions.items():
+        token = parse.tokens[i]
+        if len(ms) != 2 or token.lemma not in lexicon.sides or _TWO.isdisjoint(k.lower for k in parse.kids(i)):
+            continue
+        first = parse.sentences[token.sent].first
+        named = {m.code for j in range(first, i) for m in mentions.get(j, ()) if m.via != "coreference"}
+        meant = {m.code for m in ms}
+        if meant == set(pair) or (meant <= named):
+            continue
+        known = [next((m for other in mentions.values() for m in other if m.kind == "country" and m.country == code), None) for code in pair]
+        if None not in known:
+            found[i] = tuple(replace(m, text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for m in known if m)
+    return found
