@@ -35,7 +35,7 @@ def both_sides(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], lexico
         meant = {m.code for m in ms}
         if meant == set(pair) or (meant <= named):
             continue
-        known = [next((m for other in mentions.values() for m in other if m.kind == "country" and m.country == code), None) for code in pair]
-        if None not in known:
-            found[i] = tuple(replace(m, text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for m in known if m)
+        named_as = {m.country: m for other in mentions.values() for m in other if m.kind == "country"}
+        if named_as.keys() >= set(pair):
+            found[i] = tuple(replace(named_as[code], text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for code in pair)
     return found
