@@ -318,6 +318,11 @@ def test_the_member_states_are_the_body(who):
     assert [m.organisation for m in who("Ambassadors of NATO's member states met.")["Ambassadors"][0]] == ["NATO"]
 
 
+def test_who_telephones_to_thank_him_does_not_thank_himself(who):
+    found = who("Foreign Minister Ismail Cem telephoned his Greek colleague, George Papandreou, to thank him.")
+    assert [m.country for m in found["him"][0]] == ["GRC"]
+
+
 def test_who_decides_to_ban_them_does_not_ban_himself(who):
     assert "them" not in who("The ministers decided to ban them.")
 

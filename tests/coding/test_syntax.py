@@ -25,6 +25,7 @@ CASES = {
     "infinitive under a chain": ("Iran is preparing to try to *help* Sudan.", "Iran", "Sudan"),
     "infinitive under object control": ("France urged Russia to *leave* Ukraine.", "Russia", "Ukraine"),
     "infinitive after promise with an object": ("France promised Kenya to *condemn* Sudan.", "France", "Sudan"),
+    "infinitive of what a meeting is for": ("France met Kenya to *condemn* Sudan.", "France", "Sudan"),
     "infinitive after call on": ("France called on Russia to *leave* Ukraine.", "Russia", "Ukraine"),
     "infinitive under a passive": ("Russia was urged to *leave* Ukraine.", "Russia", "Ukraine"),
     "raising": ("Iran seems to *support* Sudan.", "Iran", "Sudan"),

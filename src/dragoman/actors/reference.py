@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dragoman.actors.words import GIVING_BACK, HARM, HARMING, HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
+from dragoman.actors.words import CONTACT, GIVING_BACK, HARM, HARMING, HE, IT, MOODS, PLEONASTIC, SHE, SUBJECTS, THEY
 from dragoman.record import Mention, Parse, Token
 
 # Sentences to look back for a pronoun, and for a description.
@@ -216,7 +216,8 @@ class Discourse:
         while governor.dep in ("conj", "advcl", "xcomp") and not self.parse.kids(governor.i, "nsubj", "nsubjpass"):
             # "Police fired gas and arrested nine of them", "Oslo spoke of the raid, calling it a crime", "decided to ban them": one
             # subject for both verbs; not so in "asked Kenya to free them".
-            if governor.dep == "xcomp" and self.parse.kids(governor.head, "dobj"):
+            above = self.parse.tokens[governor.head]
+            if governor.dep == "xcomp" and above.lemma not in CONTACT and self.parse.kids(above.i, "dobj"):
                 break
             governor = self.parse.tokens[governor.head]
             verbs.add(governor.i)

@@ -221,6 +221,9 @@ RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 # Verbs of which "it" is no actor: "it is clear", "it seems".
 PLEONASTIC = frozenset(("be", "seem", "appear", "remain", "become", "take", "happen", "mean", "turn", "look", "feel", "rain"))
 
+# Verbs of contact: who does it does what it is for, "telephoned his colleague to thank him".
+CONTACT = frozenset("call contact meet phone ring see telephone visit write".split())
+
 # What only somebody can be, so that "it was ready to talk" tells of a body or country.
 MOODS = frozenset(
     (
