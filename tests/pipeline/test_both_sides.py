@@ -16,6 +16,7 @@ BETWEEN = (
         (BETWEEN + "Germany urged both sides to talk.", {"KEN", "UGA"}),
         (BETWEEN + "Germany urged the two countries to talk.", {"KEN", "UGA"}),
         (BETWEEN + "France and Rwanda quarrelled, and Germany urged both countries to talk.", {"FRA", "RWA"}),  # named in the sentence
+        (BETWEEN + "Uganda urged both countries to talk.", {"FRA", "RWA"}),  # nobody urges himself
         ("France wrote to Rwanda. Germany urged both sides to talk.", {"FRA", "RWA"}),  # a short report is about nobody
     ],
 )

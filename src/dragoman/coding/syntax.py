@@ -11,7 +11,9 @@ from collections.abc import Container
 from dragoman.record import Parse, Token
 
 # Verbs whose infinitive is done by their own subject although they have an object ("promised Kyiv to send", "met Kyiv to discuss").
-SUBJECT_CONTROL = frozenset("promise vow threaten pledge swear agree offer refuse decline plan intend use telephone phone ring meet visit contact".split())
+SUBJECT_CONTROL = frozenset(
+    "promise vow threaten pledge swear agree offer refuse decline plan intend use telephone phone ring meet visit contact".split()
+)
 
 # After these prepositions an -ing form is done by the object ("accused him of lying", "kept them from leaving").
 _OBJECT_CONTROL_PREPS = frozenset("of from into for".split())

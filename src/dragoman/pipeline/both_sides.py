@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dragoman.coding.story import between, of_countries
+from dragoman.coding.syntax import is_verb, subjects
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Mention, Parse
 
@@ -15,7 +16,8 @@ _TWO = frozenset({"both", "two"})
 def both_sides(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], lexicon: Lexicon) -> dict[int, tuple[Mention, ...]]:
     """The mentions with "both sides" as the two countries that the report is about, where they have been taken for others.
 
-    Others they are only where the sentence itself has named them: "Kenya met Uganda, and both countries …".
+    Others they are where the sentence itself has named them ("Kenya and Uganda met, and both countries …"), or where one of the two does
+    something to them ("Kenya urged both countries …").
 
     Args:
         parse: the document.
@@ -33,9 +35,20 @@ def both_sides(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], lexico
         first = parse.sentences[token.sent].first
         named = {m.code for j in range(first, i) for m in mentions.get(j, ()) if m.via != "coreference"}
         meant = {m.code for m in ms}
-        if meant == set(pair) or (meant <= named):
+        if meant == set(pair) or meant <= named or _done_by(parse, i, mentions) & set(pair):
             continue
         named_as = {m.country: m for other in mentions.values() for m in other if m.kind == "country"}
         if named_as.keys() >= set(pair):
             found[i] = tuple(replace(named_as[code], text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for code in pair)
     return found
+
+
+def _done_by(parse: Parse, i: int, mentions: Mapping[int, tuple[Mention, ...]]) -> set[str | None]:
+    """The countries of whoever does what token i meets: of "Kenya urged both countries", Kenya; none of a subject."""
+    token = parse.tokens[i]
+    verb = parse.tokens[token.head]
+    if token.dep == "pobj":
+        verb = parse.tokens[verb.head]
+    if token.dep not in ("dobj", "dative", "pobj") or not is_verb(verb):
+        return set()
+    return {m.country for head in subjects(parse, verb.i) for m in mentions.get(head, ())}
