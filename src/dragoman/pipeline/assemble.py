@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.syntax import agents, is_passive, surface_subjects
 from dragoman.dates import DateMention, Occasions
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.lexicon import Lexicon
 from dragoman.knowledge.ontology import Ontology
 from dragoman.pipeline.confidence import confidence
 from dragoman.pipeline.contexts import with_paragraph
@@ -114,7 +115,7 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
         for m in ms
     )
     actors = cand.actors
-    if _is_doer_unsaid(scene.parse, cand):
+    if _is_doer_unsaid(scene.parse, cand, know.lexicon):
         actors = (Mention("", token.start, token.start, UNKNOWN, "role", via="unsaid"),)
         evidence.append(Evidence("actors", "actors/unsaid", token.text))
     start, end = parse.tokens[cand.words[0]].start, parse.tokens[cand.words[-1]].end
@@ -144,13 +145,17 @@ def _event(scene: Scene, cand: Candidate, timeline: Timeline, know: Knowledge, v
     )
 
 
-def _is_doer_unsaid(parse: Parse, cand: Candidate) -> bool:
-    """Whether the words tell that somebody did it and leave out who: "the editor was shot", "the murder of the editor".
+def _is_doer_unsaid(parse: Parse, cand: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the words tell that somebody did it and leave out who: "the editor was shot", "a bomb killed the editor".
 
     What has a doer in the text whom nobody could be put to keeps an empty side: that is a gap of ours, not of the text.
     """
     if cand.actors or cand.actor_heads or not cand.recipients:
         return False
+    frame = lexicon.frames.get(cand.rule)
+    if cand.pos == "verb" and frame is not None and frame.type == "ASSAULT" and frame.conditions.subject and "actor" not in frame.needs:
+        # what the entry says did it is a thing in somebody's hand
+        return True
     if cand.pos == "verb":
         return not agents(parse, cand.trigger) if is_passive(parse, cand.trigger) else _befalls_subject(parse, cand)
     return cand.pos == "noun"
