@@ -83,3 +83,11 @@ def test_people_whom_nobody_places_suffer_as_those_of_the_country(coder):
 def test_people_of_no_country_stay_so(coder, whom):
     event = coder.code(MALAWI + f"Mozambique attacked {whom}.").events[-1]
     assert [m.country for m in event.recipients] == [None]
+
+
+def test_who_is_to_be_freed_is_held_by_the_other(coder):
+    """Only what is to be given back: nobody is charged with a deed because a report is about him."""
+    freed = coder.code(TWO + "London demanded that the British sailors be released.").events[-1]
+    assert (freed.type, [m.country for m in freed.actors]) == ("RETREAT", ["RUS"])
+    shot = coder.code(TWO + "Two British sailors were shot.").events[-1]
+    assert (shot.type, [m.via for m in shot.actors]) == ("ASSAULT", ["unsaid"])

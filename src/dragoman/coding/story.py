@@ -29,6 +29,9 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 # Where forces are moved is mostly at home.
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
+# What only the other of two countries can give back to people of the one. Nobody is charged with a deed in this way.
+_BY_THE_OTHER = frozenset({"RETREAT", "CONCEDE"})
+
 # What is said of what two countries do is said of both.
 _SAID_OF_BOTH = frozenset({"ACCUSE", "AGREE", "REQUEST", "SUPPORT"})
 
@@ -62,8 +65,23 @@ def aim(found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> tup
         )
         if open_ and cand.actors and not lexicon.reciprocal(cand.rule):
             cand = _aimed(cand, others, mentions)
+        if not cand.actors and not cand.actor_heads and cand.type in _BY_THE_OTHER:
+            cand = _by_the_other(cand, pair, mentions)
         made.append(cand)
     return tuple(made)
+
+
+def _by_the_other(cand: Candidate, pair: tuple[str, str] | None, mentions: Mentions) -> Candidate:
+    """What is to be given to people of one of the two countries, nobody says by whom, is given by the other: "that he be freed"."""
+    suffered = {m.country for m in cand.recipients}
+    if pair is None or len(suffered) != 1 or not suffered <= set(pair):
+        return cand
+    (other,) = set(pair) - suffered
+    named = _named(other, cand.trigger, mentions)
+    if named is None:
+        return cand
+    why = Evidence("actors", "story", f"the report is about {' and '.join(pair)}")
+    return replace(cand, actors=(replace(named, via="context"),), inherited=True, evidence=(*cand.evidence, why))
 
 
 def of_countries(mentions: Mentions) -> Counter[str]:
@@ -162,11 +180,7 @@ def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Can
     """The candidate with the countries as its recipients, in the words that named each last before it, or first; as it is if none do."""
     found: list[Mention] = []
     for country in countries:
-        named: Mention | None = None
-        for i, ms in mentions.items():
-            if named is not None and i >= cand.trigger:
-                break
-            named = next((m for m in ms if m.kind == "country" and m.country == country), named)
+        named = _named(country, cand.trigger, mentions)
         if named is None:
             return cand
         found.append(replace(named, via="context"))
@@ -179,3 +193,13 @@ def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Can
         (country,) = countries
         recipients = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients) or recipients
     return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
+
+
+def _named(country: str, before: int, mentions: Mentions) -> Mention | None:
+    """The mention that named a country last before a token, or first after it; None if none does."""
+    named: Mention | None = None
+    for i, ms in mentions.items():
+        if named is not None and i >= before:
+            break
+        named = next((m for m in ms if m.kind == "country" and m.country == country), named)
+    return named
