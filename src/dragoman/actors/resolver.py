@@ -116,7 +116,7 @@ class Resolver(Describer):
             mentions = self.found.get(above, ()) if above is not None else ()
         elif token.lower in HE | SHE | IT | THEY:
             mentions = tuple(m for r in self.discourse.pronoun(token) for m in r.mentions)
-        elif token.lower == "both" and token.dep in SUBJECTS:
+        elif token.lower == "both" and (token.dep in SUBJECTS or token.dep in ("dobj", "pobj")):
             mentions = self.discourse.last_pair(token, persons=False)
         elif token.lower in ("we", "us", "our", "ours"):
             mentions = self.of_speaker(token, token.text, token.start, token.end)
