@@ -24,6 +24,13 @@ def test_protesters_whom_nobody_names_are_of_the_place(coder, text):
     assert ("actors", "place") in [(e.field, e.rule) for e in event.evidence]
 
 
+def test_a_crowd_is_of_the_town_and_not_of_the_embassy_before_which_it_stands(coder):
+    events = coder.code("Several hundred people besieged the Japanese embassy in Nairobi and attacked its guards.").events
+    assert [(e.type, countries(e.actors)) for e in events] == [("PROTEST", ["KEN"]), ("ASSAULT", ["KEN"])]
+    (abroad,) = told(coder, "Ugandan students marched in Nairobi.", "PROTEST")
+    assert countries(abroad.actors) == ["UGA"]
+
+
 ABOUT_KENYA = (
     "Kenya voted on Monday. Kenyan police sealed the court of Kenya. Kenya's president spoke to Kenyans. The Kenyan senate met Kenyan"
     " judges. "

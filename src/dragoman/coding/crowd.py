@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding import syntax
@@ -31,7 +31,9 @@ def in_the_streets(parse: Parse, cand: Candidate, mentions: Mentions, home: str 
         mentions: who stands at which head token.
         home: the country that the report is about, for a protest that has no place; None where that is not clear.
     """
-    if cand.type != "PROTEST" or cand.pos != "noun" or cand.actors:
+    if cand.type == "PROTEST" and cand.actors:
+        return _of_the_town(parse, cand, mentions)
+    if cand.type != "PROTEST" or cand.pos != "noun":
         return cand
     token = parse.tokens[cand.trigger]
     if token.dep == "compound":
@@ -42,6 +44,40 @@ def in_the_streets(parse: Parse, cand: Candidate, mentions: Mentions, home: str 
         return cand
     crowd = Mention("", token.start, token.start, "protesters", "role", country, country, "CVL", ("CVL",), via="unsaid")
     return replace(cand, actors=(crowd,), evidence=(*cand.evidence, Evidence("actors", "place", f"where it was: {where}")))
+
+
+def _of_the_town(parse: Parse, cand: Candidate, mentions: Mentions) -> Candidate:
+    """The candidate with its crowd of the town where it protests: "hundreds protested outside the Japanese embassy in Beijing"."""
+    if any(m.known or m.kind not in ("role", "group") for m in cand.actors):
+        return cand
+    for i, ms in mentions.items():
+        at = parse.tokens[i]
+        if at.dep != "pobj" or parse.tokens[at.head].lower != "in" or all(above.i != cand.trigger for above in parse.ancestors(i)):
+            continue
+        town = next((m for m in ms if m.kind == "country" and m.via in ("capital", "place")), None)
+        if town is not None:
+            placed = tuple(replace(m, country=town.country, code=town.country, via="context") for m in cand.actors)
+            return replace(cand, actors=placed, evidence=(*cand.evidence, Evidence("actors", "place", f"where it was: {town.text}")))
+    return cand
+
+
+def same_crowd(here: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence, what a placed crowd does beside its protest done by people of that place, too.
+
+    "Hundreds besieged the embassy in Nairobi and attacked its guards".
+    """
+    placed = {
+        (m.start, m.end): m
+        for cand in here
+        if cand.type == "PROTEST" and any(why.field == "actors" and why.rule == "place" for why in cand.evidence)
+        for m in cand.actors
+        if m.start < m.end
+    }
+    made = []
+    for cand in here:
+        actors = tuple(m if m.known else placed.get((m.start, m.end), m) for m in cand.actors)
+        made.append(replace(cand, actors=actors) if actors != cand.actors else cand)
+    return made
 
 
 def on_both_sides(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Lexicon, pair: tuple[str, str] | None) -> Candidate:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.complete import complete, points_back
-from dragoman.coding.crowd import in_the_streets, on_both_sides
+from dragoman.coding.crowd import in_the_streets, on_both_sides, same_crowd
 from dragoman.coding.match import through_containers, trigger_frames
 from dragoman.coding.merge import merge
 from dragoman.coding.roles import OF_DOERS, Filled, Mentions, Site, fill, fill_all, gather, owner_of
@@ -87,6 +87,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
         charges = told_deeds(parse, here, mentions, lexicon)
         here = [against_those_who_tell(parse, cand, charges) for cand in here] + charges
         here = [in_the_streets(parse, on_both_sides(parse, cand, mentions, lexicon, pair), mentions, home) for cand in here]
+        here = same_crowd(here)
         here += told_refusals(parse, here, mentions, lexicon, range(sentence.first, sentence.last))
         here.sort(key=lambda cand: cand.trigger)
         told.update((_noun(parse.tokens[cand.trigger]), cand) for cand in here if _can_be_told_again(cand, lexicon))
