@@ -85,3 +85,10 @@ def test_a_denial_tells_the_deed_once_more(coder, text, types):
     denials = [event for event in coder.code(text).events if event.status == "denied" or event.type == "REJECT"]
     assert [event.type for event in denials] == types
     assert all([m.country for m in event.actors] == ["UGA"] for event in denials)
+
+
+def test_whoever_dies_on_board_is_of_the_ship(coder):
+    *_, killed = coder.code(
+        "Ugandan jets shot down a Kenyan airliner near Kampala and killed all 76 people on board."
+    ).events
+    assert (killed.trigger.text, [m.country for m in killed.recipients]) == ("killed", ["KEN"])

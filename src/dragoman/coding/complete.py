@@ -58,6 +58,8 @@ def complete(parse: Parse, cand: Candidate, all_found: Sequence[Candidate], ment
         cand = _second_telling(parse, cand, told, mentions)
     elif cand.pos == "verb" and not cand.actors:
         cand = _agentless(parse, cand, told)
+    elif cand.pos == "verb" and cand.type == "ASSAULT":
+        cand = _there(parse, cand, told)
     if cand.type == "REQUEST" and not cand.recipients:
         cand = _of_those_blamed(parse, cand, all_found)
     if cand.type == "PROTEST" and not cand.recipients:
@@ -231,6 +233,22 @@ def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> C
             why = Evidence("actors", "told before", f"actor of the event told with “{parse.tokens[other.trigger].text}”")
             return replace(cand, actors=other.actors, inherited=True, retold=other.trigger, evidence=(*cand.evidence, why))
     return cand
+
+
+def _there(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """Who dies in what is told in the same breath is of those whom it hits: "shot down a Kenyan airliner and killed all on board"."""
+    token = parse.tokens[cand.trigger]
+    if token.lemma not in _TOLL or token.dep != "conj" or not all(m.kind == "role" and m.via in ("context", "role") for m in cand.recipients):
+        return cand
+    other = next((o for o in earlier if o.trigger == token.head and o.type == cand.type and names(o.actors) == names(cand.actors)), None)
+    struck = {m.country for m in other.recipients} if other is not None else set()
+    said = any(m.country and m.via == "role" for m in cand.recipients)
+    if len(struck) != 1 or None in struck or said or not cand.recipients:
+        return cand
+    (country,) = struck
+    hurt = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients)
+    why = Evidence("recipients", "told before", "those whom it hit")
+    return replace(cand, recipients=hurt, evidence=(*cand.evidence, why))
 
 
 def _is_toll(parse: Parse, cand: Candidate) -> bool:
