@@ -88,7 +88,5 @@ def test_a_denial_tells_the_deed_once_more(coder, text, types):
 
 
 def test_whoever_dies_on_board_is_of_the_ship(coder):
-    *_, killed = coder.code(
-        "Ugandan jets shot down a Kenyan airliner near Kampala and killed all 76 people on board."
-    ).events
+    *_, killed = coder.code("Ugandan jets shot down a Kenyan airliner near Kampala and killed all 76 people on board.").events
     assert (killed.trigger.text, [m.country for m in killed.recipients]) == ("killed", ["KEN"])

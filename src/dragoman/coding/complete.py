@@ -238,12 +238,14 @@ def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> C
 def _there(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candidate:
     """Who dies in what is told in the same breath is of those whom it hits: "shot down a Kenyan airliner and killed all on board"."""
     token = parse.tokens[cand.trigger]
-    if token.lemma not in _TOLL or token.dep != "conj" or not all(m.kind == "role" and m.via in ("context", "role") for m in cand.recipients):
+    if token.lemma not in _TOLL or token.dep != "conj" or not cand.recipients:
+        return cand
+    if any(m.kind != "role" or m.via not in ("context", "role") or (m.country and m.via == "role") for m in cand.recipients):
+        # "killed a Tanzanian nurse"
         return cand
     other = next((o for o in earlier if o.trigger == token.head and o.type == cand.type and names(o.actors) == names(cand.actors)), None)
     struck = {m.country for m in other.recipients} if other is not None else set()
-    said = any(m.country and m.via == "role" for m in cand.recipients)
-    if len(struck) != 1 or None in struck or said or not cand.recipients:
+    if len(struck) != 1 or None in struck:
         return cand
     (country,) = struck
     hurt = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients)
