@@ -318,6 +318,11 @@ def test_the_member_states_are_the_body(who):
     assert [m.organisation for m in who("Ambassadors of NATO's member states met.")["Ambassadors"][0]] == ["NATO"]
 
 
+def test_a_family_name_that_stands_first_is_of_whom_the_text_named(who):
+    found = who("Chinese spokesman Ma Zhaoxu smiled. China would act, Ma added.", dt.date(2010, 9, 20))
+    assert [m.name for m in found["Ma"][0]] == ["Ma Zhaoxu"]
+
+
 def test_who_telephones_to_thank_him_does_not_thank_himself(who):
     found = who("Foreign Minister Ismail Cem telephoned his Greek colleague, George Papandreou, to thank him.")
     assert [m.country for m in found["him"][0]] == ["GRC"]

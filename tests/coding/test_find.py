@@ -90,3 +90,8 @@ def test_a_denial_tells_the_deed_once_more(coder, text, types):
 def test_whoever_dies_on_board_is_of_the_ship(coder):
     *_, killed = coder.code("Ugandan jets shot down a Kenyan airliner near Kampala and killed all 76 people on board.").events
     assert (killed.trigger.text, [m.country for m in killed.recipients]) == ("killed", ["KEN"])
+
+
+def test_what_is_only_threatened_has_killed_nobody(coder):
+    *_, killed = coder.code("“We will bomb the camp,” the Kenyan minister said. A ship broke in two, and 46 sailors were killed.").events
+    assert (killed.trigger.text, [m.via for m in killed.actors]) == ("killed", ["unsaid"])

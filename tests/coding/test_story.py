@@ -91,3 +91,8 @@ def test_who_is_to_be_freed_is_held_by_the_other(coder):
     assert (freed.type, [m.country for m in freed.actors]) == ("RETREAT", ["RUS"])
     shot = coder.code(TWO + "Two British sailors were shot.").events[-1]
     assert (shot.type, [m.via for m in shot.actors]) == ("ASSAULT", ["unsaid"])
+
+
+def test_nobody_resigns_at_another_country(coder):
+    resigned = coder.code(MALAWI + "A Kenyan minister resigned.").events[-1]
+    assert (resigned.mode, resigned.recipients) == ("resign", ())

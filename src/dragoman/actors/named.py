@@ -216,6 +216,8 @@ class Namer(Maker):
             for person in self.know.surnames.get(fold(mention.name.split()[-1]), ()):
                 if person.name == mention.name:
                     self.local[fold(person.surname)] = mention
+            # a family name that stands first, for which the data may have another person: "Ma Zhaoxu … Ma added"
+            self.local.setdefault(fold(self.parse.tokens[first].text), mention)
 
     def somebody(self, phrase: Phrase, text: str, start: int, end: int) -> Mention:
         """A named person who is not in the data, unless a title leads to one whose name is misspelt."""

@@ -220,7 +220,7 @@ def _agentless(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> C
         if other.type != cand.type or not other.actors or other.trigger in cand.words:
             continue
         distance = sentence - parse.tokens[other.trigger].sent
-        if _is_toll(parse, cand) and distance <= 1 and not named:
+        if _is_toll(parse, cand) and distance <= 1 and not named and _is_told_as_done(parse, other.trigger):
             # "Russia fired missiles at the city, and eleven people were killed"
             why = Evidence("actors", "told before", f"sides of the event told with “{parse.tokens[other.trigger].text}”")
             struck = {m.country for m in other.recipients}
@@ -251,6 +251,11 @@ def _there(parse: Parse, cand: Candidate, earlier: Sequence[Candidate]) -> Candi
     hurt = tuple(replace(m, country=country, code=country, via="context") for m in cand.recipients)
     why = Evidence("recipients", "told before", "those whom it hit")
     return replace(cand, recipients=hurt, evidence=(*cand.evidence, why))
+
+
+def _is_told_as_done(parse: Parse, i: int) -> bool:
+    """Whether word i is no infinitive and has no modal: "we will use force" has cost nobody his life."""
+    return parse.tokens[i].tag != "VB" and not any(kid.tag == "MD" for kid in parse.kids(i, "aux"))
 
 
 def _is_toll(parse: Parse, cand: Candidate) -> bool:

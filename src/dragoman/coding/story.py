@@ -154,7 +154,7 @@ def _fought(cand: Candidate, found: Sequence[Candidate]) -> str | None:
 
 def _from_outside(cand: Candidate, home: str | None) -> bool:
     """Whether none of those who do it are of the country that the report is about."""
-    if home is None or not cand.actors or cand.type in _BY_THEMSELVES:
+    if home is None or not cand.actors or cand.type in _BY_THEMSELVES or cand.mode == "resign":
         return False
     return all((m.country or m.code) and m.country != home for m in cand.actors)
 
