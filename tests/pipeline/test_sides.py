@@ -289,7 +289,8 @@ def test_who_does_what_a_noun_tells(coder, text, trigger, actor):
         ("Baghdad told Turkey to withdraw its troops.", "RETREAT", (["TUR"], ["IRQ"])),
         ("Students of the academy of Kenya blocked a road.", "PROTEST", (["KEN"], [])),
         ("Kenya admitted that its police had beaten Somali refugees.", "CONCEDE", (["KEN"], ["SOM"])),
-        ("Tens of thousands rallied in Tbilisi.", "PROTEST", ([None], [])),
+        # people of the town
+        ("Tens of thousands rallied in Tbilisi.", "PROTEST", (["GEO"], [])),
     ],
 )
 def test_sides_of_common_shapes(coder, text, kind, sides):

@@ -56,7 +56,9 @@ def _of_the_town(parse: Parse, cand: Candidate, mentions: Mentions) -> Candidate
             continue
         town = next((m for m in ms if m.kind == "country" and m.via in ("capital", "place")), None)
         if town is not None:
-            placed = tuple(replace(m, country=town.country, code=town.country, via="context") for m in cand.actors)
+            placed = tuple(
+                replace(m, country=town.country, code=town.country, via=m.via if m.via == "number" else "context") for m in cand.actors
+            )
             return replace(cand, actors=placed, evidence=(*cand.evidence, Evidence("actors", "place", f"where it was: {town.text}")))
     return cand
 
