@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dragoman.coding import syntax
 from dragoman.coding.roles import Mentions
+from dragoman.coding.story import named
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Candidate, Evidence, Mention, Parse
 
@@ -31,9 +32,11 @@ def in_the_streets(parse: Parse, cand: Candidate, mentions: Mentions, home: str 
         mentions: who stands at which head token.
         home: the country that the report is about, for a protest that has no place; None where that is not clear.
     """
-    if cand.type == "PROTEST" and cand.actors:
+    if cand.type != "PROTEST":
+        return cand
+    if cand.actors:
         return _of_the_town(parse, cand, mentions)
-    if cand.type != "PROTEST" or cand.pos != "noun":
+    if cand.pos != "noun":
         return cand
     token = parse.tokens[cand.trigger]
     if token.dep == "compound":
@@ -98,10 +101,10 @@ def on_both_sides(parse: Parse, cand: Candidate, mentions: Mentions, lexicon: Le
         return cand
     sides = []
     for country in pair:
-        named = next((m for ms in mentions.values() for m in ms if m.kind == "country" and m.country == country), None)
-        if named is None:
+        state = named(country, cand.trigger, mentions)
+        if state is None:
             return cand
-        sides.append(replace(named, via="context"))
+        sides.append(replace(state, via="context"))
     why = Evidence("actors", "story", f"the report is about {sides[0].name} and {sides[1].name}")
     return replace(cand, actors=tuple(sides), inherited=True, evidence=(*cand.evidence, why))
 

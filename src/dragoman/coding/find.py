@@ -68,13 +68,7 @@ def candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> tuple[Cand
                     held = {inner for i in cand.words for inner in through_containers(parse, i, lexicon)[1:]}
                     taken.update((set(cand.words) | held) - {cand.trigger} - told_in)
         here = [cand for cand in here if cand.trigger not in taken]
-        told_of = [*found, *here]
-        told_by = {cand.trigger for cand in here}
-        denials = (denied_again(parse, token, told_of, mentions, lexicon) for token in parse.tokens[sentence.first : sentence.last])
-        denied = [cand for cand in denials if cand is not None and cand.trigger not in told_by]
-        # "which Ankara denies" refuses nobody anything
-        here = [cand for cand in here if all(parse.tokens[deed.trigger].head != cand.trigger for deed in denied)] + denied
-        here.sort(key=lambda cand: cand.trigger)
+        here = _with_denials(parse, here, found, mentions, lexicon, range(sentence.first, sentence.last))
         for n, cand in enumerate(here):
             here[n] = complete(parse, with_speech(parse, cand, here, mentions, lexicon), [*found, *here], mentions, lexicon)
             here[n] = by_those_who_tell(parse, here[n], mentions, lexicon)
@@ -140,9 +134,18 @@ def _told_again(before: Candidate, token: Token, word: str) -> Candidate:
     )
 
 
-def denied_again(
-    parse: Parse, token: Token, earlier: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon
-) -> Candidate | None:
+def _with_denials(
+    parse: Parse, here: Sequence[Candidate], found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon, sentence: range
+) -> list[Candidate]:
+    """The candidates of a sentence with the deeds told before that it denies, which is then no refusal: "which Ankara denies"."""
+    told = {cand.trigger for cand in here}
+    denials = (_denied_again(parse, parse.tokens[i], [*found, *here], mentions, lexicon) for i in sentence if i not in told)
+    denied = [cand for cand in denials if cand is not None]
+    verbs = {parse.tokens[cand.trigger].head for cand in denied}
+    return sorted([cand for cand in here if cand.trigger not in verbs] + denied, key=lambda cand: cand.trigger)
+
+
+def _denied_again(parse: Parse, token: Token, earlier: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate | None:
     """What somebody was said to have done right before, as a telling of his own where he denies "this" or "both attacks"."""
     verb = parse.tokens[token.head]
     if token.dep != "dobj" or verb.lemma != "deny":

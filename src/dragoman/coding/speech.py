@@ -14,8 +14,9 @@ from dragoman.coding import syntax
 from dragoman.coding.match import premodifiers
 from dragoman.coding.merge import less, names
 from dragoman.coding.roles import Mentions
+from dragoman.coding.story import named
 from dragoman.knowledge.lexicon import Lexicon
-from dragoman.record import Candidate, Evidence, Parse, Token
+from dragoman.record import Candidate, Evidence, Parse
 
 # Types of speech acts that demand something of somebody or charge him with something.
 _ADDRESSED = frozenset({"REQUEST", "ACCUSE"})
@@ -132,14 +133,10 @@ def deniers(parse: Parse, i: int) -> list[int]:
     return []
 
 
-def _all_kids(parse: Parse, i: int) -> list[Token]:
-    return [parse.tokens[j] for j in parse.subtree(i)]
-
-
 def _by_the_denier(parse: Parse, cand: Candidate, mentions: Mentions) -> Candidate:
     """A deed without a doer that somebody denies is one that he is charged with, unless it is told of his own people."""
     for head in deniers(parse, cand.trigger):
-        if any(kid.tag == "PRP$" for o in syntax.surface_subjects(parse, cand.trigger) for kid in _all_kids(parse, o)):
+        if any(parse.tokens[i].tag == "PRP$" for o in syntax.surface_subjects(parse, cand.trigger) for i in parse.subtree(o)):
             continue
         charged = tuple(m for m in mentions.get(head, ()) if m.known and m.sector not in ("JRN", "CVL"))
         if charged and not {m.country for m in cand.recipients if m.country} & {m.country for m in charged}:
@@ -165,12 +162,13 @@ def _by_the_accused(parse: Parse, cand: Candidate, found: Sequence[Candidate], l
 def _by_the_state(parse: Parse, cand: Candidate, found: Sequence[Candidate], mentions: Mentions, lexicon: Lexicon) -> Candidate:
     """An inquiry that somebody calls for, and of nobody, is one by the authorities of his country."""
     for other in found:
-        named = _is_demanded(parse, other, cand.trigger, lexicon) or _names_it(parse, cand.trigger, other.trigger, lexicon)
-        named = named or parse.tokens[cand.trigger].head == other.trigger
-        if other.type != "REQUEST" or other.pos != "verb" or any(m.known for m in other.recipients) or not named:
+        called_for = _is_demanded(parse, other, cand.trigger, lexicon) or _names_it(parse, cand.trigger, other.trigger, lexicon)
+        called_for = called_for or parse.tokens[cand.trigger].head == other.trigger
+        if other.type != "REQUEST" or other.pos != "verb" or any(m.known for m in other.recipients) or not called_for:
             continue
         countries = {m.country for m in other.actors}
-        state = next((m for ms in mentions.values() for m in ms if m.kind == "country" and {m.country} == countries), None)
+        (own,) = countries if len(countries) == 1 else (None,)
+        state = named(own, cand.trigger, mentions) if own is not None else None
         if state is not None:
             why = Evidence("actors", "speech", f"the country of who says “{parse.tokens[other.trigger].text}”")
             return replace(cand, actors=(replace(state, via="context"),), evidence=(*cand.evidence, why))

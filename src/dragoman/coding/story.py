@@ -77,11 +77,11 @@ def _by_the_other(cand: Candidate, pair: tuple[str, str] | None, mentions: Menti
     if pair is None or len(suffered) != 1 or not suffered <= set(pair):
         return cand
     (other,) = set(pair) - suffered
-    named = _named(other, cand.trigger, mentions)
-    if named is None:
+    state = named(other, cand.trigger, mentions)
+    if state is None:
         return cand
     why = Evidence("actors", "story", f"the report is about {' and '.join(pair)}")
-    return replace(cand, actors=(replace(named, via="context"),), inherited=True, evidence=(*cand.evidence, why))
+    return replace(cand, actors=(replace(state, via="context"),), inherited=True, evidence=(*cand.evidence, why))
 
 
 def of_countries(mentions: Mentions) -> Counter[str]:
@@ -180,10 +180,10 @@ def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Can
     """The candidate with the countries as its recipients, in the words that named each last before it, or first; as it is if none do."""
     found: list[Mention] = []
     for country in countries:
-        named = _named(country, cand.trigger, mentions)
-        if named is None:
+        state = named(country, cand.trigger, mentions)
+        if state is None:
             return cand
-        found.append(replace(named, via="context"))
+        found.append(replace(state, via="context"))
     if not found:
         return cand
     why = Evidence("recipients", "story", f"the report is about {' and '.join(m.name for m in found)}")
@@ -195,11 +195,11 @@ def _aimed(cand: Candidate, countries: Sequence[str], mentions: Mentions) -> Can
     return replace(cand, recipients=recipients, inherited=True, evidence=(*cand.evidence, why))
 
 
-def _named(country: str, before: int, mentions: Mentions) -> Mention | None:
-    """The mention that named a country last before a token, or first after it; None if none does."""
-    named: Mention | None = None
+def named(country: str, before: int, mentions: Mentions) -> Mention | None:
+    """The mention that named a country, by its code, last before a token, or first after it; None if none does."""
+    found: Mention | None = None
     for i, ms in mentions.items():
-        if named is not None and i >= before:
+        if found is not None and i >= before:
             break
-        named = next((m for m in ms if m.kind == "country" and m.country == country), named)
-    return named
+        found = next((m for m in ms if m.kind == "country" and m.country == country), found)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.coding.story import between, of_countries
+from dragoman.coding.story import between, named, of_countries
 from dragoman.coding.syntax import is_verb, subjects
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.record import Mention, Parse
@@ -33,13 +33,13 @@ def both_sides(parse: Parse, mentions: Mapping[int, tuple[Mention, ...]], lexico
         if len(ms) != 2 or token.lemma not in lexicon.sides or _TWO.isdisjoint(k.lower for k in parse.kids(i)):
             continue
         first = parse.sentences[token.sent].first
-        named = {m.code for j in range(first, i) for m in mentions.get(j, ()) if m.via != "coreference"}
+        here = {m.code for j in range(first, i) for m in mentions.get(j, ()) if m.via != "coreference"}
         meant = {m.code for m in ms}
-        if meant == set(pair) or meant <= named or _done_by(parse, i, mentions) & set(pair):
+        if meant == set(pair) or meant <= here or _done_by(parse, i, mentions) & set(pair):
             continue
-        named_as = {m.country: m for other in mentions.values() for m in other if m.kind == "country"}
-        if named_as.keys() >= set(pair):
-            found[i] = tuple(replace(named_as[code], text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for code in pair)
+        states = [state for code in pair if (state := named(code, i, mentions)) is not None]
+        if len(states) == len(pair):
+            found[i] = tuple(replace(m, text=ms[0].text, start=ms[0].start, end=ms[0].end, via="coreference") for m in states)
     return found
 
 
