@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dragoman.coding.story import between, of_countries
+from dragoman.coding.story import about, between, of_countries
 from dragoman.knowledge.lexicon import Lexicon
 from dragoman.knowledge.stance import StanceKnowledge
 from dragoman.record import Mention, Parse
 from dragoman.stance.links import is_verb
-
-# The country has so large a part of the mentions of somebody of a country, of so many at least, and no other has as large a one.
-SHARE = 0.35
-LEAST = 5
 
 
 def placed_speakers(
@@ -29,10 +25,8 @@ def placed_speakers(
     """
     found = dict(mentions)
     counts = of_countries(mentions)
-    if not counts:
-        return found
-    (country, most), *others = counts.most_common(2)
-    if most < LEAST or most < SHARE * counts.total() or (others and others[0][1] == most) or between(counts) is not None:
+    country = about(counts)
+    if country is None or between(counts) is not None:
         return found
     placed: set[str] = set()
     for i, ms in mentions.items():
