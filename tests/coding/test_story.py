@@ -40,6 +40,8 @@ def last(coder, text):
     [
         (MALAWI + "Kenya called for restraint.", ["MWI"]),
         (MALAWI + "The president called for restraint.", []),  # of the country itself
+        (MALAWI + "Kenya imposed a curfew.", []),  # on its own people
+        (MALAWI + "Kenya extended the lockdown to May 1.", []),
         (MALAWI + "Kenya criticised Uganda.", ["UGA"]),  # named
         (TWO + "Moscow rejected the idea.", ["GBR"]),
         (TWO + "London demanded an answer.", ["RUS"]),

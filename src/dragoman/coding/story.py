@@ -29,6 +29,9 @@ _BY_THEMSELVES = frozenset({"CONSULT", "COOPERATE", "PROTEST"})
 # Where forces are moved is mostly at home.
 _AT_HOME = _BY_THEMSELVES | {"MOBILIZE", "COERCE", "CONCEDE"}
 
+# Modes of what is done at home, whatever else the report is about: an emergency is declared over one's own people.
+_DOMESTIC = frozenset({"curfew", "martial-law", "resign"})
+
 # What only the other of two countries can give back to people of the one. Nobody is charged with a deed in this way.
 _BY_THE_OTHER = frozenset({"RETREAT", "CONCEDE"})
 
@@ -154,7 +157,7 @@ def _fought(cand: Candidate, found: Sequence[Candidate]) -> str | None:
 
 def _from_outside(cand: Candidate, home: str | None) -> bool:
     """Whether none of those who do it are of the country that the report is about."""
-    if home is None or not cand.actors or cand.type in _BY_THEMSELVES or cand.mode == "resign":
+    if home is None or not cand.actors or cand.type in _BY_THEMSELVES or cand.mode in _DOMESTIC:
         return False
     return all((m.country or m.code) and m.country != home for m in cand.actors)
 
